@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Everything that .ci/run checks, and what takes longer. Run it before a piece
+# of work ends.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+.ci/run
+checks/fuzz.sh 60s
+checks/kill.sh 200
+python3 checks/scores.py
+go test -run xxx -bench . -benchmem ./...
