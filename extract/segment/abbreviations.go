@@ -1,0 +1,56 @@
+package segment
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed abbreviations.tsv
+var abbreviationsTSV string
+
+// abbreviation says when a word keeps its full stop, and whether a sentence
+// can end with it.
+type abbreviation struct {
+	ends bool      // may end a sentence
+	when condition // where it is an abbreviation at all
+}
+
+type condition uint8
+
+const (
+	always condition = iota
+	beforeNumber
+	beforeName
+	afterComma
+)
+
+// parseAbbreviations reads the embedded list; a later line adds no second
+// entry for a word that an earlier one has.
+func parseAbbreviations() map[string]abbreviation {
+	m := make(map[string]abbreviation, 512)
+	add := func(w string, a abbreviation) {
+		if _, known := m[w]; !known {
+			m[w] = a
+		}
+	}
+	conditions := map[string]condition{"": always, "number": beforeNumber, "name": beforeName, "comma": afterComma}
+	var capitals []string
+	for line := range strings.Lines(abbreviationsTSV) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if strings.HasPrefix(line, "#") || f[0] == "" {
+			continue
+		}
+		a := abbreviation{ends: f[1] == "end"}
+		if len(f) > 2 {
+			a.when = conditions[f[2]]
+		}
+		add(f[0], a)
+		if 'A' <= f[0][0] && f[0][0] <= 'Z' {
+			capitals = append(capitals, f[0])
+		}
+	}
+	for _, w := range capitals {
+		add(strings.ToUpper(w), m[w])
+	}
+	return m
+}

@@ -1,0 +1,9 @@
+package segment
+
+import "github.com/broadsheet/broadsheet/extract/doc"
+
+type roles struct{}
+
+func parseRoles() *roles { return &roles{} }
+
+func (r *roles) assign(d *doc.Document) {}
