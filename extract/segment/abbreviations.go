@@ -11,9 +11,19 @@ var abbreviationsTSV string
 // abbreviation says when a word keeps its full stop, and whether a sentence
 // can end with it.
 type abbreviation struct {
-	ends bool      // may end a sentence
+	ends ending    // whether it may end a sentence
 	when condition // where it is an abbreviation at all
 }
+
+// ending says when the full stop of an abbreviation is that of its sentence too.
+type ending uint8
+
+const (
+	endsNever   ending = iota
+	endsStarter        // before a word that usually begins a sentence
+	endsCapital        // before any capital letter
+	endsTime           // before any capital letter but those of days and time zones
+)
 
 type condition uint8
 
@@ -34,13 +44,14 @@ func parseAbbreviations() map[string]abbreviation {
 		}
 	}
 	conditions := map[string]condition{"": always, "number": beforeNumber, "name": beforeName, "comma": afterComma}
+	endings := map[string]ending{"end": endsStarter, "final": endsCapital, "time": endsTime}
 	var capitals []string
 	for line := range strings.Lines(abbreviationsTSV) {
 		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
 		if strings.HasPrefix(line, "#") || f[0] == "" {
 			continue
 		}
-		a := abbreviation{ends: f[1] == "end"}
+		a := abbreviation{ends: endings[f[1]]}
 		if len(f) > 2 {
 			a.when = conditions[f[2]]
 		}

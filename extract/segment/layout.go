@@ -124,7 +124,7 @@ func wrapWidth(text string, tokens []doc.Token, lines []line) int {
 	if width < 40 {
 		return 0 // verse, lists, captions
 	}
-	full, midway := 0, 0
+	full, midway, lower := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		if lines[i].blank {
 			continue
@@ -136,11 +136,19 @@ func wrapWidth(text string, tokens []doc.Token, lines []line) int {
 		full++
 		if midSentence(text, tokens, prev, lines[i]) {
 			midway++
+			if isLower(text, tokens[lines[i].first].Start) {
+				lower++
+			}
 		}
 	}
 	// In wrapped prose some three of four breaks are in mid-sentence, and
 	// nearly all but those at the ends of paragraphs are at the margin.
-	if full*10 < single*6 || midway*2 < full || midway == 0 {
+	if full*10 < single*6 || midway*2 < full {
+		return 0
+	}
+	// Where there are few breaks, their place proves little; what follows
+	// must look like the middle of a sentence too.
+	if lower*5 < full*2 || lower < 3 && (lower < single || width < 55) {
 		return 0
 	}
 	return width

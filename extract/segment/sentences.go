@@ -137,6 +137,10 @@ func (s *splitter) endAfter(start, k, last int) int {
 	}
 	next, quoted, closed := k+1, false, false
 	for next < last {
+		if n := s.reference(next, last); n > 0 {
+			next += n
+			continue
+		}
 		c := s.closes(next, last)
 		if c == 0 {
 			break
@@ -159,12 +163,19 @@ func (s *splitter) endAfter(start, k, last int) int {
 	r, _ := utf8.DecodeRuneInString(w)
 	upper, lower := unicode.IsUpper(r) || unicode.IsTitle(r), unicode.IsLower(r)
 	switch w {
-	case ",", ";", ":", ".", "!", "?", ")", "]", "”", "’", "-", "--", "–", "—", "/", "…", "...", "'s", "’s":
-		if !opened && (w != "-" && w != "–" && w != "—" && w != "--" || m != stop) {
+	case ",", ";", ":", ".", "!", "?", ")", "]", "”", "’", "/", "'s", "’s":
+		if !opened {
+			return 0
+		}
+	case "…", "...":
+		if !apart || m != stop {
 			return 0
 		}
 	}
-	if !apart && !opened && !(upper && m != abbreviated) {
+	if opened && m != stop && isDash(s.token(next)) {
+		return 0
+	}
+	if !apart && !opened && (m != stop && m != question || !s.missingSpace(k, word)) {
 		return 0
 	}
 	if s.onlyMarks(start, k) {
@@ -172,14 +183,14 @@ func (s *splitter) endAfter(start, k, last int) int {
 	}
 	switch m {
 	case stop:
-		if lower && (quoted || !apart) {
-			return 0
-		}
-		if lower && k > start && len(s.token(k-1)) <= 3 && s.tokens[k-1].End == s.tokens[k].Start && !closed {
+		if lower && (quoted || k > start && isVowelless(s.token(k-1))) {
 			return 0
 		}
 	case question:
-		if lower && (closed || !apart) {
+		if lower && closed {
+			return 0
+		}
+		if upper && !closed && k > start && isExclaimed(s.token(k-1)) && !isStarter(w) {
 			return 0
 		}
 		if quoted && upper && s.attribution(word, last) {
@@ -191,29 +202,80 @@ func (s *splitter) endAfter(start, k, last int) int {
 		}
 	case abbreviated:
 		a, known := s.abbreviations[strings.TrimSuffix(t, ".")]
-		if known && !a.ends {
+		if known && a.ends == endsNever || lower || !upper && !opened {
 			return 0
 		}
-		if lower || !upper && !opened {
-			return 0
-		}
-		if quoted || closed && upper {
-			return next
-		}
-		if !isStarter(w) {
-			if !opened || !upper {
-				return 0
-			}
-			c := s.token(next)
-			if c != "\"" && c != "“" {
-				return 0
-			}
-		}
-		if !known && utf8.RuneCountInString(t) == 2 && !isStarter(w) {
+		switch {
+		case closed, isStarter(w), a.ends == endsCapital:
+		case a.ends == endsTime && !isTimely(w):
+		case opened && upper && s.opensQuotation(next):
+		default:
 			return 0
 		}
 	}
 	return next
+}
+
+// missingSpace reports whether the words before token k and from token next
+// on are those of two sentences although no space parts them: "said.The".
+func (s *splitter) missingSpace(k, next int) bool {
+	if k == 0 {
+		return false
+	}
+	a, b := s.token(k-1), s.token(next)
+	return len(a) > 1 && isLower(a, 0) && letters(a, 0, len(a)) == len(a) || len(a) > 1 && isLower(a, len(a)-1) && (isUpper(b, 0) && (len(b) == 1 || isLower(b, len(b)-1)))
+}
+
+// reference is the number of tokens at k that make up a reference in
+// brackets: [12], [citation needed]. It belongs to the sentence before it.
+func (s *splitter) reference(k, last int) int {
+	if k+2 >= last || s.token(k) != "[" {
+		if k < last && isFace(s.token(k)) {
+			return 1
+		}
+		return 0
+	}
+	if c, _ := classAt(s.token(k+1), 0); c == digit && s.token(k+2) == "]" {
+		return 3
+	}
+	if k+3 < last && s.token(k+1) == "citation" && s.token(k+3) == "]" {
+		return 4
+	}
+	return 0
+}
+
+// isFace reports whether w is an emoticon.
+func isFace(w string) bool {
+	return len(w) > 1 && len(w) < 4 && (emoticon(w) == len(w) || w == "^_^")
+}
+
+// isVowelless reports whether w is likely an abbreviation that no list has.
+func isVowelless(w string) bool {
+	return len(w) > 1 && len(w) < 5 && strings.IndexAny(w, "aeiouyAEIOUY0123456789") < 0 && letters(w, 0, len(w)) == len(w)
+}
+
+// isExclaimed reports whether w is written with an exclamation mark as a name.
+func isExclaimed(w string) bool { return w == "Yahoo" || w == "Jeopardy" }
+
+// isTimely reports whether w can follow a.m. or p.m. within a sentence.
+func isTimely(w string) bool {
+	switch w {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+		"Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.",
+		"Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London", "Eastern-time":
+		return true
+	}
+	return len(w) < 5 && strings.ToUpper(w) == w // GMT, ET
+}
+
+// opensQuotation reports whether token k is a mark that begins a quotation.
+func (s *splitter) opensQuotation(k int) bool {
+	switch s.token(k) {
+	case "\"", "“", "``":
+		return true
+	}
+	return false
 }
 
 func (s *splitter) token(k int) string { return s.tokens[k].Of(s.text) }
@@ -276,6 +338,14 @@ func (s *splitter) closes(k, last int) byte {
 func (s *splitter) opens(k int) bool {
 	switch s.token(k) {
 	case "\"", "'", "“", "‘", "«", "(", "[", "``", "„", "''", "‘‘", "‘’", "-", "–", "—", "--", "*", "¿", "¡", "#":
+		return true
+	}
+	return false
+}
+
+func isDash(w string) bool {
+	switch w {
+	case "-", "--", "–", "—":
 		return true
 	}
 	return false

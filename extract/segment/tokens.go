@@ -232,6 +232,10 @@ func (s *scanner) mark(i, chunk, end int) int {
 		for j < end && text[j] == '.' {
 			j++
 		}
+		if j == i+1 && j < end && (text[j] == '?' || text[j] == '!') {
+			j = marks(text, j, end)
+			break
+		}
 		if j == i+1 && j < end && i == chunk {
 			// ".5", ".doc"
 			if isDigitByte(text, j) {
@@ -243,10 +247,12 @@ func (s *scanner) mark(i, chunk, end int) int {
 			}
 		}
 	case '!', '?':
-		for j < end && (text[j] == '!' || text[j] == '?') {
-			j++
+		j = marks(text, j, end)
+	case '-', '=', '*', '~', '<', '>', '|', '+', '^':
+		if e := emoticon(text[i:end]); e > 0 {
+			s.emit(i, i+e)
+			return i + e
 		}
-	case '-', '=', '*', '~', '<', '>', '|', '+':
 		for j < end && text[j] == c {
 			j++
 		}
@@ -259,7 +265,7 @@ func (s *scanner) mark(i, chunk, end int) int {
 		if k := i + 1; k < end && ascii[text[k]] == letter {
 			j = run(text, k, end)
 		}
-	case ':', ';':
+	case ':', ';', '(':
 		if e := emoticon(text[i:end]); e > 0 {
 			j = i + e
 		}
@@ -268,12 +274,30 @@ func (s *scanner) mark(i, chunk, end int) int {
 	return j
 }
 
+// marks is the end of the run of question marks, exclamation marks and full
+// stops at i.
+func marks(text string, i, end int) int {
+	for i < end && (text[i] == '!' || text[i] == '?' || text[i] == '.') {
+		i++
+	}
+	return i
+}
+
 // emoticon is the length of the face that s consists of, up to marks behind it.
 func emoticon(s string) int {
 	if len(s) < 2 || len(s) > 5 {
 		return 0
 	}
 	n := 1
+	switch s {
+	case "^_^", "-_-", "(:", "(;":
+		return len(s)
+	}
+	switch s[0] {
+	case ':', ';', '=':
+	default:
+		return 0
+	}
 	if s[n] == '-' || s[n] == '\'' {
 		n++
 	}
@@ -304,6 +328,10 @@ func (s *scanner) highMark(i, end int) int {
 	if isRegional(r) {
 		if r, n := utf8.DecodeRuneInString(text[j:end]); isRegional(r) {
 			j += n
+		}
+	} else if r == '…' {
+		for j < end && text[j] == '.' {
+			j++
 		}
 	} else if r >= 0x2190 {
 		for j < end {
@@ -387,11 +415,15 @@ func (s *scanner) wordAt(i, chunk, end int) int { return s.wordFrom(i, i, chunk,
 func (s *scanner) wordFrom(start, i, chunk, end int) int {
 	text := s.text
 	j := i
-	if k, _ := classAt(text, i); k == digit {
+	k, _ := classAt(text, i)
+	if k == digit {
 		var done bool
 		if j, done = s.number(start, i, end); done {
 			return j
 		}
+	} else if l := letters(text, i, end); isDigitByte(text, l) && l < end && isCurrency(text[i:l]) {
+		s.emit(start, l)
+		return l
 	}
 	j = run(text, j, end)
 	prefixed := false
@@ -434,7 +466,16 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 		case c == '-' || c == 0xe2 && hyphenAt(text, j) > 0:
 			n := hyphenAt(text, j)
 			l := run(text, j+n, end)
-			if l == j+n || prefixed || !isPrefix(text[start:j]) {
+			if l == j+n {
+				// "pre- and post-war", "th- there": the hyphen stays if the
+				// word ends with it.
+				if l == end && hyphenAt(text, l) == 0 && k == letter {
+					j = l
+				}
+				s.word(start, j)
+				return j
+			}
+			if prefixed || !isPrefix(text[start:j]) {
 				s.word(start, j)
 				return j
 			}
@@ -444,7 +485,7 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 			j = run(text, j+1, end)
 		case c == '*' && j+1 < end && ascii[text[j+1]] == letter:
 			j = run(text, j+1, end)
-		case c == '/' && isSlashed(text[start:j], text[j+1:end]):
+		case c == '/' && (isSlashed(text[start:j], text[j+1:end]) || j == start+1 && k == letter && isDigitByte(text, j+1) && j+1 < end):
 			j = run(text, j+1, end)
 		case c == '$' && j-start <= 3 && isDollarPrefix(text[start:j]):
 			s.emit(start, j+1)
@@ -481,7 +522,7 @@ func isPrefix(w string) bool {
 	}
 	switch string(lower) {
 	case "non", "anti", "pro", "pre", "post", "mid", "ex", "re", "co", "cross", "counter", "over", "sub", "semi",
-		"pan", "multi", "socio", "mini", "inter", "intra", "un", "mis", "micro", "macro", "e", "arch", "psycho", "neo":
+		"pan", "multi", "socio", "mini", "inter", "intra", "un", "mis", "micro", "macro", "e", "arch", "psycho", "uh", "hm":
 		return true
 	}
 	return false
@@ -511,6 +552,15 @@ func isSlashed(w, rest string) bool {
 func isDollarPrefix(w string) bool {
 	switch w {
 	case "US", "A", "AU", "C", "CA", "NZ", "HK", "S", "NT", "R", "Z", "J", "N", "EC", "U":
+		return true
+	}
+	return false
+}
+
+// isCurrency reports whether w in front of digits is a word of its own: Rs500.
+func isCurrency(w string) bool {
+	switch w {
+	case "Rs", "rs", "RM", "KSh", "Ksh", "TSh", "USh", "Sh", "USD", "EUR", "GBP", "INR", "NPR", "ZAR", "NGN", "Tk", "Fr", "DM", "R$":
 		return true
 	}
 	return false
@@ -659,13 +709,13 @@ func (s *scanner) initial(start, i, chunk int) bool {
 	if !isUpper(text, start) {
 		return text[start] == 'v' && isUpper(text, j)
 	}
-	if j == i && text[j] == ',' {
+	n := len(s.tokens)
+	if j == i && text[j] == ',' || n > 0 && isInitial(s.tokens[n-1].Of(text)) {
 		return true
 	}
 	if !isUpper(text, j) {
 		return false
 	}
-	n := len(s.tokens)
 	if n == 0 {
 		return true
 	}
@@ -677,8 +727,11 @@ func (s *scanner) initial(start, i, chunk int) bool {
 	if text[start] == 'I' && !isUpper(text, prev.Start) {
 		return false // the pronoun
 	}
-	return isUpper(text, prev.Start) || !isLower(text, prev.Start) || text[start] != 'A'
+	return !isLower(text, prev.Start) || !isStarter(text[j:run(text, j, len(text))])
 }
+
+// isInitial reports whether w is a capital with a full stop.
+func isInitial(w string) bool { return len(w) == 2 && w[1] == '.' && 'A' <= w[0] && w[0] <= 'Z' }
 
 // atLineStart reports whether only blanks stand between i and the beginning
 // of its line.
@@ -758,7 +811,7 @@ func (s *scanner) number(start, i, end int) (int, bool) {
 		s.emit(start, j+1)
 		return j + 1, true
 	}
-	if j < end && (apostropheAt(text, j) > 0) {
+	if j < end && apostropheAt(text, j) > 0 && digits(text, j+apostropheAt(text, j), end) == j+apostropheAt(text, j) {
 		return j, false
 	}
 	s.emit(start, j)
@@ -775,8 +828,9 @@ func (s *scanner) numberEnd(i, end int) int {
 		switch text[j] {
 		case '.', '/', ':':
 		case ',':
-			if j-i > 3 && j-first == j-i {
-				return j // 2000,2001
+			// [13,14] and 2000,2001 are two numbers.
+			if l := digits(text, j+1, end); l-j != 4 || first == i && j-i > 3 {
+				return j
 			}
 		default:
 			return j
