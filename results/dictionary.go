@@ -1,0 +1,122 @@
+package results
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteDictionary writes the data dictionary: every table and column with its
+// type and what it means. Format is text (for a terminal of width columns),
+// markdown or json.
+func WriteDictionary(w io.Writer, format string, width int) error {
+	var b strings.Builder
+	switch format {
+	case "text":
+		dictionaryText(&b, width)
+	case "markdown":
+		dictionaryMarkdown(&b)
+	case "json":
+		dictionaryJSON(&b)
+	default:
+		return fmt.Errorf("no format %q for the data dictionary: text, markdown or json", format)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (c *Column) typeAndNull() string {
+	if c.Nullable {
+		return c.Type + ", or null"
+	}
+	return c.Type
+}
+
+func dictionaryText(b *strings.Builder, width int) {
+	width = max(width, 40)
+	for i, t := range Tables {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(b, "%s\n", t.Name)
+		wrap(b, t.Doc+" Key: "+strings.Join(t.Key, ", ")+".", 2, width)
+		for j := range t.Columns {
+			c := &t.Columns[j]
+			fmt.Fprintf(b, "\n  %s (%s)\n", c.Name, c.typeAndNull())
+			wrap(b, c.Doc, 6, width)
+		}
+	}
+}
+
+// wrap writes text in lines of at most width characters.
+func wrap(b *strings.Builder, text string, indent, width int) {
+	n := 0
+	for _, word := range strings.Fields(text) {
+		size := len([]rune(word))
+		switch {
+		case n == 0:
+			b.WriteString(strings.Repeat(" ", indent))
+			n = indent
+		case n+1+size > width:
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			n = indent
+		default:
+			b.WriteByte(' ')
+			n++
+		}
+		b.WriteString(word)
+		n += size
+	}
+	b.WriteByte('\n')
+}
+
+func dictionaryMarkdown(b *strings.Builder) {
+	b.WriteString("# Tables\n\n")
+	fmt.Fprintf(b, "Version %d of the tables. This page is printed by `broadsheet tables --format markdown`.\n\n", SchemaVersion)
+	b.WriteString("Every offset counts Unicode code points from 0, end exclusive: `text[start:end]` in Python, " +
+		"`substr(text, start + 1, end - start)` in SQL, `substr(text, start + 1, end)` in R. " +
+		"What is not known is null, never an empty string or 0; lists are never null, but may be empty. " +
+		"Timestamps are UTC.\n")
+	for _, t := range Tables {
+		fmt.Fprintf(b, "\n## %s\n\n%s Key: `%s`.\n\n| column | type | |\n|---|---|---|\n", t.Name, t.Doc, strings.Join(t.Key, "`, `"))
+		for j := range t.Columns {
+			c := &t.Columns[j]
+			fmt.Fprintf(b, "| `%s` | %s | %s |\n", c.Name, c.typeAndNull(), strings.ReplaceAll(c.Doc, "|", `\|`))
+		}
+	}
+}
+
+func dictionaryJSON(b *strings.Builder) {
+	out := fmt.Appendf(nil, "{\"schema\":%d,\"tables\":[", SchemaVersion)
+	for i, t := range Tables {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, "\n{\"name\":"...)
+		out = appendString(out, t.Name)
+		out = append(out, `,"doc":`...)
+		out = appendString(out, t.Doc)
+		out = append(out, `,"key":[`...)
+		for j, k := range t.Key {
+			if j > 0 {
+				out = append(out, ',')
+			}
+			out = appendString(out, k)
+		}
+		out = append(out, `],"columns":[`...)
+		for j := range t.Columns {
+			c := &t.Columns[j]
+			if j > 0 {
+				out = append(out, ',')
+			}
+			out = append(out, "\n  {\"name\":"...)
+			out = appendString(out, c.Name)
+			out = append(out, `,"type":`...)
+			out = appendString(out, c.Type)
+			out = fmt.Appendf(out, `,"nullable":%t,"doc":`, c.Nullable)
+			out = append(appendString(out, c.Doc), '}')
+		}
+		out = append(out, "]}"...)
+	}
+	b.Write(append(out, "]}\n"...))
+}

@@ -1,0 +1,139 @@
+package results
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+const (
+	// Pages are cut after a Write, so that only batches of one size give the
+	// same bytes for the same rows.
+	parquetBatch = 256
+
+	// Bounds what a reader, and the writer, must hold at a time.
+	parquetRowGroup = 100_000
+)
+
+// parquetCodec is shared by all writers: it keeps its encoders, which are
+// costly to make.
+var parquetCodec = &zstd.Codec{Level: zstd.SpeedDefault}
+
+// newParquet makes a writer. It is not to be used for a second file: the Reset
+// of parquet-go 0.32 empties the column names in the metadata of the next one.
+func newParquet[T any](out io.Writer, t *Table) *parquet.GenericWriter[T] {
+	return parquet.NewGenericWriter[T](out,
+		parquet.Compression(parquetCodec),
+		parquet.MaxRowsPerRowGroup(parquetRowGroup),
+		// Constant: who wrote a file must not change its bytes.
+		parquet.CreatedBy("broadsheet", strconv.Itoa(SchemaVersion)+".0.0", "0"),
+		parquet.KeyValueMetadata("broadsheet.table", t.Name),
+		parquet.KeyValueMetadata("broadsheet.schema", strconv.Itoa(SchemaVersion)),
+		parquet.KeyValueMetadata("broadsheet.columns", columnsJSON(t)),
+	)
+}
+
+// columnsJSON is a JSON object of the columns' names and descriptions, in
+// order.
+func columnsJSON(t *Table) string {
+	b := []byte{'{'}
+	for i, c := range t.Columns {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, c.Name)
+		b = append(b, ':')
+		b = appendString(b, c.Doc)
+	}
+	return string(append(b, '}'))
+}
+
+func writeParquet[T any](out io.Writer, t *Table, batches iter.Seq[[]T]) error {
+	w := newParquet[T](out, t)
+	buffer := make([]T, 0, parquetBatch)
+	for rows := range batches {
+		for len(rows) > 0 {
+			n := min(len(rows), parquetBatch-len(buffer))
+			buffer, rows = append(buffer, rows[:n]...), rows[n:]
+			if len(buffer) < parquetBatch {
+				break
+			}
+			if _, err := w.Write(buffer); err != nil {
+				return err
+			}
+			buffer = buffer[:0]
+		}
+	}
+	if _, err := w.Write(buffer); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// readParquet reads the columns of T from a file, a few rows at a time. A row
+// is good until the next one is asked for.
+func readParquet[T any](name string) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		more := true
+		err := eachParquet(name, func(row *T) bool {
+			more = yield(row, nil)
+			return more
+		})
+		if err != nil && more {
+			yield(nil, fmt.Errorf("%s: %w", name, err))
+		}
+	}
+}
+
+// eachParquet calls f with each row until it returns false. A broken file is
+// an error, though parquet-go panics on some; a panic of f is f's own.
+func eachParquet[T any](name string, f func(*T) bool) (err error) {
+	calling := false
+	defer func() {
+		if calling {
+			return
+		}
+		if p := recover(); p != nil {
+			err = fmt.Errorf("not a readable Parquet file: %v", p)
+		}
+	}()
+	in, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	file, err := parquet.OpenFile(in, info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
+	if err != nil {
+		return err
+	}
+	r := parquet.NewGenericReader[T](file)
+	defer r.Close()
+	rows := make([]T, parquetBatch)
+	for {
+		n, err := r.Read(rows)
+		for i := range rows[:n] {
+			calling = true
+			more := f(&rows[i])
+			calling = false
+			if !more {
+				return nil
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		clear(rows)
+	}
+}
