@@ -1,0 +1,89 @@
+package mention
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+)
+
+// class is what is known of a word whatever its context: a set of bits.
+type class uint32
+
+const (
+	honorific  class = 1 << iota
+	title            // role noun that can stand before a name, after it, or for a person
+	relation         // role noun for somebody's somebody
+	female           // tells that the person is a woman
+	male             // tells that the person is a man
+	rank             // belongs to the title that it stands before
+	cabinet          // what ministers, departments and committees are for
+	orgEnd           // ends names of organizations
+	orgOf            // goes on with "of …" in names of organizations
+	possessive       // its 's is inside a name
+	eventEnd         // ends capitalized phrases that are no entity
+	placeEnd         // ends names of places
+	placeStart       // begins names of places
+	calendar         // month, day
+	say              // verb of speech or thought
+	particle         // lower-case word inside a person's name
+	suffix           // "Jr."
+	acronym          // capitals that are no organization
+	function         // cuts a run of capitals
+	ordinary         // begins sentences and is no name
+	forename         //
+	surname          //
+	nameWord         // forename or surname that is an ordinary word as well
+	forMen           // forename of men
+	forWomen         // forename of women
+	public           // head of a public body or party
+	body             // "the ministry"
+	decide           // what governments do
+)
+
+var classNames = map[string]class{
+	"honorific": honorific, "title": title, "relation": relation, "female": female, "male": male, "rank": rank,
+	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
+	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
+	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide,
+}
+
+//go:embed words.tsv
+var wordsTSV string
+
+// lexicon is the class of each known word by its lower-case form, without a
+// final full stop.
+var lexicon = sync.OnceValue(func() map[string]class {
+	names := gazetteer.NameWords()
+	m := make(map[string]class, len(names)+4000)
+	for line := range strings.Lines(wordsTSV) {
+		kind, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for w := range strings.FieldsSeq(words) {
+			m[strings.TrimSuffix(w, ".")] |= classNames[kind]
+		}
+	}
+	for w, n := range names {
+		var c class
+		if n.Forename {
+			c |= forename
+		}
+		if n.Surname {
+			c |= surname
+		}
+		if n.Word {
+			c |= nameWord
+		}
+		switch n.Gender {
+		case gazetteer.Male:
+			c |= forMen
+		case gazetteer.Female:
+			c |= forWomen
+		}
+		m[w] |= c
+	}
+	return m
+})

@@ -1,0 +1,197 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// Mentions fills Document.Mentions.
+type Mentions struct {
+	lex  map[string]class
+	orgs *gazetteer.Phrases[gazetteer.Org]
+}
+
+// New loads what is known of titles, roles and pronouns.
+func New() *Mentions { return &Mentions{lex: lexicon(), orgs: gazetteer.Orgs()} }
+
+// Name is the name of the stage.
+func (*Mentions) Name() string { return "mention" }
+
+// Needs are the layers that must be filled before.
+func (*Mentions) Needs() doc.Layer { return doc.Tokens | doc.Sentences | doc.Names | doc.Toponyms }
+
+// Gives is the layer that the stage fills.
+func (*Mentions) Gives() doc.Layer { return doc.Mentions }
+
+// Annotate fills d.Mentions.
+func (m *Mentions) Annotate(d *doc.Document) {
+	g := &merger{view: newView(d, m.lex), orgs: m.orgs}
+	g.out = make([]doc.Mention, 0, len(d.Names)+len(d.Toponyms)+len(d.Tokens)/40)
+	for _, n := range d.Names {
+		g.name(n)
+	}
+	g.toponyms()
+	slices.SortFunc(g.out, byStart)
+	g.roles()
+	slices.SortFunc(g.out, byStart)
+	s := 0
+	for i := range g.out {
+		for s+1 < len(d.Sentences) && g.out[i].Start >= d.Sentences[s].End {
+			s++
+		}
+		g.out[i].Sentence = s
+	}
+	d.Mentions = g.out
+}
+
+func byStart(a, b doc.Mention) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+}
+
+type merger struct {
+	*view
+	orgs *gazetteer.Phrases[gazetteer.Org]
+	out  []doc.Mention
+}
+
+// name adds a proper name.
+func (g *merger) name(n doc.Name) {
+	m := doc.Mention{Span: n.Span, Kind: n.Kind, Form: doc.FormName, Toponym: doc.None, Entity: doc.None, Confidence: n.Confidence}
+	first := g.at(n.Start)
+	last := g.at(n.End)
+	if first >= len(g.toks) || last <= first {
+		return
+	}
+	switch n.Kind {
+	case doc.Person:
+		m.Title = g.titleOf(first, last)
+	case doc.Organization:
+		if o, end, ok := g.orgs.Longest(g.text, n.Start); ok && (end == n.End || end == n.End+1 && g.text[n.End] == '.') {
+			m.Country = o.Country
+			if o.Form == gazetteer.OrgMembers {
+				m.Form = doc.FormAffiliation
+			}
+		}
+	case doc.Place:
+		if g.toks[first].topo >= 0 && g.d.Toponyms[g.toks[first].topo].Span == n.Span {
+			return // toponyms knows more of it
+		}
+	}
+	g.out = append(g.out, m)
+}
+
+// toponyms adds what the country stage found, as far as the names around
+// leave it: inside a person's name there is no place.
+func (g *merger) toponyms() {
+	names := g.d.Names
+	at, covered := 0, 0
+	orgs := g.out // the names so far, in text order
+	oi := 0
+	for i := range g.d.Toponyms {
+		t := &g.d.Toponyms[i]
+		if t.End <= covered {
+			continue
+		}
+		for at < len(names) && names[at].End <= t.Start {
+			at++
+		}
+		m := doc.Mention{Span: t.Span, Kind: t.Kind, Form: t.Form, Country: t.Code, Toponym: i, Entity: doc.None, Confidence: t.Confidence}
+		if at < len(names) && names[at].Overlaps(t.Span) {
+			n := names[at]
+			switch {
+			case n.Kind == doc.Place && n.Span == t.Span:
+			case n.Kind == doc.Organization && n.Contains(t.Span) && t.Kind == doc.Country && n.Span != t.Span:
+				for oi < len(orgs) && orgs[oi].Start < n.Start {
+					oi++
+				}
+				if !g.publicBody(n.Span) {
+					continue
+				}
+				if oi < len(orgs) && orgs[oi].Span == n.Span && orgs[oi].Country == "" {
+					orgs[oi].Country = t.Code
+				}
+				m.Form = doc.FormEmbedded
+			case n.Kind == doc.Place && t.Contains(n.Span):
+			default:
+				continue
+			}
+		} else if t.Form == doc.FormDemonym && g.ethnic(t.Span) {
+			continue
+		}
+		if t.Kind == doc.Place && t.Form == doc.FormName {
+			m.Metonym = g.metonym(t)
+		}
+		covered = t.End
+		g.out = append(g.out, m)
+	}
+}
+
+// publicBody reports whether the organization's name is one of a state's or
+// party's bodies ("Nigerian Army") and no brand ("Air Canada").
+func (g *merger) publicBody(s corpus.Span) bool {
+	for k := g.at(s.Start); k < len(g.toks) && g.toks[k].Start < s.End; k++ {
+		if g.has(k, public) {
+			return true
+		}
+	}
+	return false
+}
+
+// ethnic reports whether a demonym is half of a word for people of another
+// country: "African-American", "Cuban-American".
+func (g *merger) ethnic(s corpus.Span) bool {
+	k := g.at(s.Start)
+	return k >= 2 && g.toks[k-1].mark == '-' && g.adjacent(k-2) && g.adjacent(k-1) && g.toks[k-2].capital && g.is(k, "American", "Americans")
+}
+
+// metonym reports whether a place stands for its government: it is the seat
+// of one and the subject of what only governments do.
+func (g *merger) metonym(t *doc.Toponym) bool {
+	if !seats[t.Span.Of(g.text)] {
+		return false
+	}
+	k := g.at(t.Start)
+	e := g.at(t.End)
+	if e >= len(g.toks) || g.toks[e].shape != word.Lower || !g.has(e, say|decide) {
+		return false
+	}
+	if g.is(e, "is", "was", "has", "had", "will", "would", "could", "may") {
+		e++
+		if e < len(g.toks) && g.is(e, "not", "also", "now", "already", "repeatedly", "n't") {
+			e++
+		}
+		if e >= len(g.toks) || !g.has(e, say|decide) || g.is(e, "was", "had", "is", "hit", "cut", "called", "visited", "lost", "won", "died") {
+			return false
+		}
+	} else if g.is(e, "hit", "called", "cut", "lost", "won") {
+		return false
+	}
+	if k == 0 || g.toks[k].initial {
+		return true
+	}
+	p := k - 1
+	return g.toks[p].mark != 0 && g.toks[p].mark != '-' && g.toks[p].mark != ',' && g.toks[p].mark != ')' || g.is(p, "that", "and", "but", "as", "while", "because", "which", "if", "after", "when")
+}
+
+// seats are the cities that news names for the government in them.
+var seats = map[string]bool{
+	"Washington": true, "Moscow": true, "Beijing": true, "London": true, "Paris": true, "Berlin": true, "Rome": true, "Madrid": true,
+	"Ankara": true, "Athens": true, "Tehran": true, "Baghdad": true, "Damascus": true, "Riyadh": true, "Doha": true, "Cairo": true,
+	"Tripoli": true, "Tunis": true, "Algiers": true, "Rabat": true, "Khartoum": true, "Addis Ababa": true, "Asmara": true,
+	"Nairobi": true, "Kampala": true, "Kigali": true, "Kinshasa": true, "Pretoria": true, "Harare": true, "Abuja": true, "Accra": true,
+	"Dakar": true, "Bamako": true, "Niamey": true, "Kyiv": true, "Kiev": true, "Minsk": true, "Warsaw": true, "Prague": true,
+	"Budapest": true, "Bucharest": true, "Sofia": true, "Belgrade": true, "Pristina": true, "Sarajevo": true, "Zagreb": true,
+	"Vienna": true, "Brussels": true, "Bern": true, "Dublin": true, "Lisbon": true, "Oslo": true, "Stockholm": true, "Helsinki": true,
+	"Copenhagen": true, "Tallinn": true, "Riga": true, "Vilnius": true, "Tbilisi": true, "Yerevan": true, "Baku": true, "Astana": true,
+	"Tashkent": true, "Bishkek": true, "Kabul": true, "Islamabad": true, "New Delhi": true, "Delhi": true, "Dhaka": true,
+	"Colombo": true, "Kathmandu": true, "Tokyo": true, "Seoul": true, "Pyongyang": true, "Taipei": true, "Manila": true, "Jakarta": true,
+	"Kuala Lumpur": true, "Bangkok": true, "Hanoi": true, "Phnom Penh": true, "Canberra": true, "Wellington": true, "Ottawa": true,
+	"Havana": true, "Caracas": true, "Bogota": true, "Bogotá": true, "Quito": true, "Lima": true, "La Paz": true, "Brasilia": true,
+	"Brasília": true, "Buenos Aires": true, "Santiago": true, "Montevideo": true, "Managua": true, "Jerusalem": true, "Tel Aviv": true,
+	"Ramallah": true, "Beirut": true, "Amman": true, "Sanaa": true, "Edinburgh": true, "Cardiff": true,
+}

@@ -1,0 +1,177 @@
+package mention
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// tok is what the rules ask of a token.
+type tok struct {
+	corpus.Span
+	class   class
+	shape   word.Shape
+	mark    byte  // the character of a one-character ASCII token that is no letter or digit, ' for any apostrophe, " for any quotation mark, - for any dash without spaces; s for 's
+	capital bool  // begins with an upper-case letter
+	initial bool  // first word of a sentence, or of a quotation or line in it
+	topo    int32 // index into Toponyms of the longest toponym over it, or -1
+}
+
+// view is a document's tokens, each looked up once.
+type view struct {
+	d    *doc.Document
+	text string
+	toks []tok
+	buf  []byte
+}
+
+func newView(d *doc.Document, lex map[string]class) *view {
+	v := &view{d: d, text: d.Text, toks: make([]tok, len(d.Tokens))}
+	for i := range d.Tokens {
+		t := &v.toks[i]
+		t.Span = d.Tokens[i].Span
+		t.topo = -1
+		w := t.Of(v.text)
+		if w == "" {
+			continue
+		}
+		t.mark = mark(w)
+		if t.mark != 0 {
+			continue
+		}
+		t.shape = word.ShapeOf(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		t.capital = unicode.IsUpper(r)
+		if len(w) <= 40 {
+			v.buf = word.AppendLower(v.buf[:0], w)
+			if n := len(v.buf); n > 1 && v.buf[n-1] == '.' {
+				v.buf = v.buf[:n-1]
+			}
+			t.class = lex[string(v.buf)]
+		}
+	}
+	at := 0
+	for n, p := range d.Toponyms {
+		for at < len(v.toks) && v.toks[at].Start < p.Start {
+			at++
+		}
+		for k := at; k < len(v.toks) && v.toks[k].Start < p.End; k++ {
+			if old := v.toks[k].topo; old < 0 || d.Toponyms[old].Len() < p.Len() {
+				v.toks[k].topo = int32(n)
+			}
+		}
+	}
+	for _, s := range d.Sentences {
+		first := true
+		for k := s.First; k < s.Last; k++ {
+			t := &v.toks[k]
+			if t.mark == '"' || t.mark == '*' {
+				first = true
+				continue
+			}
+			if t.mark != 0 {
+				continue
+			}
+			t.initial = first || k > s.First && v.lineStart(k)
+			first = false
+		}
+	}
+	return v
+}
+
+// lineStart reports whether a line break stands between token k and the one
+// before it, after a line too short to have been wrapped.
+func (v *view) lineStart(k int) bool {
+	gap := v.text[v.toks[k-1].End:v.toks[k].Start]
+	return len(gap) > 0 && strings.Count(gap, "\n") > 1
+}
+
+// mark is the kind of a token without letters and digits, 0 for words.
+func mark(w string) byte {
+	switch w {
+	case "'s", "’s", "'S", "’S":
+		return 's'
+	case "'", "’", "‘", "`":
+		return '\''
+	case "“", "”", "«", "»", "„", "\"", "``", "''":
+		return '"'
+	case "-", "‐", "‑":
+		return '-'
+	case "–", "—", "--":
+		return '='
+	case "•", "*", "·":
+		return '*'
+	}
+	if c := w[0]; len(w) == 1 && c < utf8.RuneSelf && !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9') {
+		return c
+	}
+	return 0
+}
+
+func (v *view) word(i int) string { return v.toks[i].Of(v.text) }
+
+// is reports whether token i is one of the words, in any case.
+func (v *view) is(i int, words ...string) bool {
+	if i < 0 || i >= len(v.toks) {
+		return false
+	}
+	s := v.word(i)
+	for _, w := range words {
+		if len(s) == len(w) && strings.EqualFold(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// adjacent reports whether nothing stands between token i and the next.
+func (v *view) adjacent(i int) bool { return i+1 < len(v.toks) && v.toks[i].End == v.toks[i+1].Start }
+
+// has reports whether there is a token i and it has one of the classes.
+func (v *view) has(i int, c class) bool {
+	return i >= 0 && i < len(v.toks) && v.toks[i].class&c != 0
+}
+
+// at is the first token that starts at or after byte b.
+func (v *view) at(b int) int {
+	return sort.Search(len(v.toks), func(i int) bool { return v.toks[i].Start >= b })
+}
+
+// demonym reports whether token i is inside a demonym.
+func (v *view) demonym(i int) bool {
+	t := v.toks[i].topo
+	return t >= 0 && v.d.Toponyms[t].Form == doc.FormDemonym
+}
+
+// country reports whether token i is inside a country's name.
+func (v *view) country(i int) bool {
+	t := v.toks[i].topo
+	return t >= 0 && v.d.Toponyms[t].Kind == doc.Country && v.d.Toponyms[t].Form == doc.FormName
+}
+
+// lower is the lower-case form of a stretch of text; valid until the next call.
+func (v *view) lower(s string) []byte {
+	v.buf = word.AppendLower(v.buf[:0], s)
+	return v.buf
+}
+
+// initial reports whether w is an initial or a few of them: "G.", "J.K.", "W".
+func initials(w string) bool {
+	if len(w) == 1 {
+		return 'A' <= w[0] && w[0] <= 'Z'
+	}
+	if len(w) > 8 || len(w)%2 == 1 && len(w) > 1 && w[len(w)-1] != '.' {
+		return false
+	}
+	for i := 0; i < len(w); i++ {
+		if i%2 == 0 && (w[i] < 'A' || w[i] > 'Z') || i%2 == 1 && w[i] != '.' {
+			return false
+		}
+	}
+	return true
+}
