@@ -1,0 +1,426 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// Confidences, by evidence: how often rows of each kind hold on news.
+const (
+	sureVerb    = 0.95 // beside a verb of speech with a speaker
+	noSpeaker   = 0.70 // a cue without a speaker
+	inClause    = 0.80 // a fragment in a reported clause
+	inObject    = 0.75 // called it "…"
+	byThought   = 0.55 // verbs of thinking, finding, wanting
+	carriedOver = 0.75 // the same breath as an attribution before it
+	standing    = 0.40 // a sentence in marks, nothing beside it
+	asPhrase    = 0.60
+)
+
+// attribute goes through the sentences of the items and makes attributions of
+// the passages in them; parent is the passage that the items are from, or -1.
+func (r *reader) attribute(parent int) {
+	r.base = len(r.found)
+	last := -1 // the attribution that speech without a cue of its own goes on from
+	for s := 0; s+1 < len(r.cuts); s++ {
+		a, b := r.cuts[s], r.cuts[s+1]
+		if s > 0 && last >= 0 && r.newParagraph(a) && !r.goesOn(a, last) {
+			last = -1
+		}
+		any := false
+		for p := a; p < b; p++ {
+			if r.items[p].pass < 0 {
+				continue
+			}
+			any = true
+			last = r.one(s, a, b, p, parent, last)
+		}
+		if !any && last >= 0 && !r.echoes(a, b) {
+			last = -1
+		}
+	}
+}
+
+// newParagraph reports whether the sentence at item a begins a paragraph.
+func (r *reader) newParagraph(a int) bool {
+	return strings.Contains(r.text[r.items[a-1].end:r.items[a].start], "\n")
+}
+
+// goesOn reports whether the paragraph that begins at item a goes on with the
+// speech of the attribution: both are nothing but a passage there, or the
+// passage before was left open.
+func (r *reader) goesOn(a, last int) bool {
+	return r.items[a].pass >= 0 && r.items[a-1].pass >= 0 || r.items[a].pass >= 0 && r.found[last].spans[len(r.found[last].spans)-1].End > r.items[r.cutBefore(a)].start
+}
+
+// cutBefore is the start of the sentence before the one that begins at a.
+func (r *reader) cutBefore(a int) int {
+	lo, hi := 0, len(r.cuts)-1
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.cuts[mid] < a {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return r.cuts[max(lo-1, 0)]
+}
+
+// echoes reports whether a sentence without quotes keeps the speaker of the
+// one before: it does not.
+func (r *reader) echoes(a, b int) bool { return false }
+
+// one attributes the passage at item p of the sentence [a, b), number s. It
+// returns the attribution that later speech may go on from, or -1.
+func (r *reader) one(s, a, b, p, parent, last int) int {
+	q := &r.pass[r.items[p].pass]
+	// Inside content that was already taken as reported speech?
+	if n := len(r.found); n > r.base && r.found[n-1].cue.at >= a {
+		for _, span := range r.found[n-1].spans {
+			if span.Contains(q.Span) {
+				return last
+			}
+		}
+	}
+	behind := r.cueBehind(a, b, p)
+	var before cue
+	if p > a {
+		before = r.cueBefore(a, p)
+	} else {
+		before = noCue
+	}
+	c := behind
+	if before.at >= 0 && (c.at < 0 || r.prefersBefore(before, behind, p)) {
+		c = before
+	}
+	if c.at < 0 && p > a && r.items[p-1].is(colon) {
+		c = r.cueColon(a, p)
+	}
+	fromColon := false
+	if c.at < 0 && p == a && s > 0 && (parent < 0 || q.clause) {
+		if z := r.cuts[s-1]; r.items[a-1].is(colon) {
+			c = r.cueColon(z, a)
+			fromColon = true
+		}
+	}
+	if c.at >= 0 && c.colon && !fromColon && c.lemma == ":" && !q.clause && q.words < 4 && q.end == 0 {
+		c = noCue
+	}
+	if c.at < 0 {
+		return r.uncued(s, a, b, p, parent, last)
+	}
+	if n := len(r.found); n > r.base && r.found[n-1].cue.at == c.at && r.found[n-1].within == parent {
+		// The verb already has a quote: "…," he said, "…".
+		f := &r.found[n-1]
+		span := q.Span
+		if !c.behind && !r.beside(c, p) && !f.cue.behind {
+			span = corpus.Span{Start: q.Start, End: r.contentEnd(c, p, b)}
+		}
+		f.spans = append(f.spans, span)
+		return n - 1
+	}
+	f := attribution{cue: c, within: parent, first: r.items[p].pass, form: doc.Direct, confidence: sureVerb}
+	span := q.Span
+	switch {
+	case fromColon:
+	case c.behind:
+		if start := r.contentStartBehind(a, p); start < p {
+			span.Start = r.items[start].start
+			f.form = doc.Mixed
+		} else if !q.clause && q.end != ',' && q.end != '.' {
+			f.form = doc.Mixed
+		}
+	default:
+		start, addressee := r.contentStart(c, p)
+		f.addressee = r.span(addressee)
+		switch {
+		case r.beside(c, p) && c.frame != call && (q.clause || q.capital || r.items[p-1].is(comma|colon)):
+			if !q.clause && !q.capital && !r.items[p-1].is(colon) {
+				f.form = doc.Mixed
+			}
+		case r.word(p-1) == "that" && q.clause && start >= p-1:
+		default:
+			f.form = doc.Mixed
+			span.Start = r.items[start].start
+		}
+		if f.form == doc.Mixed {
+			span.End = r.contentEnd(c, p, b)
+		}
+	}
+	f.spans = []corpus.Span{span}
+	if c.behind && c.frame == tell {
+		f.addressee = r.span(r.addressee(c.end, b))
+	}
+	f.speaker = r.span(c.subject)
+	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
+		f.speaker = corpus.Span{}
+		c.subject = noun{}
+	}
+	if f.addressee.Overlaps(span) {
+		f.addressee = corpus.Span{}
+	}
+	switch {
+	case f.speaker.Empty():
+		f.confidence = noSpeaker
+	case c.frame == think:
+		f.confidence = byThought
+	case c.frame == call:
+		f.confidence = inObject
+	case f.form == doc.Mixed:
+		f.confidence = inClause
+	}
+	if c.colon || c.end < len(r.items) && r.items[c.end].is(colon) && r.items[c.end].pass < 0 {
+		if c.end < len(r.items) && r.items[c.end].is(colon) {
+			f.cue.span.End = r.items[c.end].end
+		}
+	}
+	r.found = append(r.found, f)
+	return len(r.found) - 1
+}
+
+// prefersBefore decides between cues on both sides of the passage at item p.
+func (r *reader) prefersBefore(before, behind cue, p int) bool {
+	q := &r.pass[r.items[p].pass]
+	if behind.lemma == "according to" {
+		return false
+	}
+	// "…," he said, "…," she said: what stands right behind wins, unless the
+	// verb before introduces with a colon or comma of its own.
+	if r.beside(before, p) && before.frame.speaks() && !r.taken(before) {
+		return true
+	}
+	return !(q.end == ',' || q.end == '?' || q.end == '!' || q.end == '-' || q.end == '.' || r.items[p+1].is(comma|dash)) && !r.taken(before)
+}
+
+// taken reports whether the verb of a cue already has a quote before it.
+func (r *reader) taken(c cue) bool {
+	n := len(r.found)
+	return n > r.base && r.found[n-1].cue.at == c.at
+}
+
+// beside reports whether nothing but an addressee, a time or a comma stands
+// between the cue and the passage at item p.
+func (r *reader) beside(c cue, p int) bool {
+	if c.end == p {
+		return c.frame.speaks() || c.frame == think
+	}
+	if c.end > p {
+		return false
+	}
+	if r.items[p-1].is(comma | colon) {
+		for k := c.end; k < p-1; k++ {
+			if r.items[k].pass >= 0 || r.word(k) == "that" {
+				return false
+			}
+			if len(r.items[k].verbs) > 0 && r.items[k].is(participle) {
+				return false
+			}
+			if r.finite(k, c.end) && k > c.end {
+				return false
+			}
+		}
+		return p-c.end < 30
+	}
+	if c.frame == tell {
+		n := r.addressee(c.end, p)
+		return !n.empty() && n.to == p
+	}
+	return false
+}
+
+// addressee is the one told, right behind the verb.
+func (r *reader) addressee(i, b int) noun {
+	if i >= b {
+		return noun{}
+	}
+	it := &r.items[i]
+	if it.pass < 0 && (it.is(object) || r.word(i) == "you" || r.word(i) == "it") {
+		return noun{i, i + 1}
+	}
+	n := r.nounBehind(i, b)
+	// Not its appositions: a comma ends the one told.
+	for k := n.from; k < n.to; k++ {
+		if r.items[k].is(comma) {
+			n.to = k
+			break
+		}
+		if r.items[k].is(preposition) && (r.word(k) == "in" || r.word(k) == "on" || r.word(k) == "at") && k > n.from {
+			n.to = k
+			break
+		}
+	}
+	return n
+}
+
+// contentStart is the item at which the reported clause begins behind the cue,
+// for the passage at item p, and the one told, if any.
+func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
+	i := c.end
+	if c.frame == tell {
+		addressee = r.addressee(i, p)
+		if !addressee.empty() && addressee.to < p {
+			i = addressee.to
+		} else if addressee.to == p {
+			i = p
+		}
+	}
+	if c.lemma == "according to" {
+		i = max(c.subject.to, c.end)
+	}
+	if c.frame.speaks() || c.frame == think {
+		// "said in a statement on Sunday that …": what stands before "that"
+		// is not said, if it holds no verb.
+		for k := i; k < p && k < i+16; k++ {
+			it := &r.items[k]
+			if it.pass >= 0 || r.finite(k, i) && k > i {
+				break
+			}
+			if r.word(k) == "that" && (k+1 == p || !r.items[k+1].is(timeWord)) {
+				return k, addressee
+			}
+			if it.is(colon) {
+				return k + 1, addressee
+			}
+		}
+		k := i
+		for k < p && (r.items[k].is(timeWord) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
+			k++
+		}
+		if k < p {
+			i = k
+		}
+	}
+	for i < p && r.items[i].is(comma|colon|dash) {
+		i++
+	}
+	return min(i, p), addressee
+}
+
+// contentStartBehind is the item at which the clause begins that the passage at
+// item p ends, where its cue stands behind.
+func (r *reader) contentStartBehind(a, p int) int {
+	start := a
+	if n := len(r.found); n > r.base && r.found[n-1].cue.at >= a {
+		f := &r.found[n-1]
+		start = max(start, f.cue.end)
+		end := f.spans[len(f.spans)-1].End
+		for start < p && r.items[start].start < end {
+			start++
+		}
+		// Behind an earlier quote of the sentence only a whole clause would count.
+		return p
+	}
+	for start < p && (r.items[start].is(comma|conjunction|dash|stop|closeBracket|colon) || r.items[start].start == r.items[start].end) {
+		start++
+	}
+	if p-start > reach {
+		return p
+	}
+	// A colon or an opening bracket begins anew.
+	for k := p - 1; k >= start; k-- {
+		if r.items[k].is(colon | openBracket | stop) {
+			return min(k+1, p)
+		}
+	}
+	return start
+}
+
+// contentEnd is the offset at which the reported clause around the passage at
+// item p ends: at the latest before the full stop of its sentence.
+func (r *reader) contentEnd(c cue, p, b int) int {
+	q := &r.pass[r.items[p].pass]
+	end := q.End
+	if q.end == '.' || q.end == '?' || q.end == '!' || q.end == ',' {
+		if p+1 >= b || !r.items[p+1].is(lower) || q.end == ',' {
+			return end
+		}
+	}
+	for k := p + 1; k < b && k < p+reach; k++ {
+		it := &r.items[k]
+		if it.pass >= 0 {
+			end = it.end
+			continue
+		}
+		if it.is(stop | colon | dash | openBracket | closeBracket) {
+			break
+		}
+		if it.is(comma) {
+			if k+1 >= b {
+				break
+			}
+			next := &r.items[k+1]
+			if next.pass >= 0 {
+				continue
+			}
+			if next.is(participle|gerund|relative|subordinator|preposition|conjunction|adverb|pronoun) || r.word(k+1) == "according" || c.frame == call {
+				break
+			}
+			if r.attribution(k + 1) {
+				break
+			}
+			continue
+		}
+		if it.is(conjunction) && k+1 < b && r.items[k+1].pass < 0 {
+			if id, _ := r.verbAt(k + 1); id >= 0 && r.items[k+1].is(lower) && !r.items[k+1].is(infinitive) {
+				break
+			}
+			if r.items[k+1].is(adverb|auxiliary) || c.frame == call && !r.passNear(k+1, b) {
+				break
+			}
+		}
+		if c.frame == call {
+			if it.is(preposition|adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner) && r.word(k) != "of" && r.word(k) != "for" && r.word(k) != "to" {
+				break
+			}
+		} else if k > p+1 && it.is(subordinator) && !it.is(preposition|determiner|relative) && (r.word(k) == "when" || r.word(k) == "while" || r.word(k) == "as") {
+			break
+		}
+		end = it.end
+	}
+	return end
+}
+
+// passNear reports whether a passage stands within a few items.
+func (r *reader) passNear(k, b int) bool {
+	for j := k; j < b && j < k+4; j++ {
+		if r.items[j].pass >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// uncued attributes a passage that nothing beside it reports: the same breath
+// as the speech before, speech that stands alone, or a phrase.
+func (r *reader) uncued(s, a, b, p, parent, last int) int {
+	q := &r.pass[r.items[p].pass]
+	alone := p == a && (p+1 == b || q.end == '.' || q.end == '?' || q.end == '!') && q.clause && !q.titled
+	if alone && parent < 0 {
+		if last >= 0 {
+			f := &r.found[last]
+			if f.form == doc.Direct || f.form == doc.Mixed && r.newParagraph(a) {
+				f.spans = append(f.spans, q.Span)
+				return last
+			}
+			n := attribution{
+				cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass,
+				speaker: f.speaker, confidence: carriedOver,
+			}
+			r.found = append(r.found, n)
+			return len(r.found) - 1
+		}
+		if q.words >= 4 {
+			r.found = append(r.found, attribution{
+				cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: standing,
+			})
+			return len(r.found) - 1
+		}
+	}
+	r.found = append(r.found, attribution{
+		cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Phrase, within: parent, first: r.items[p].pass, confidence: asPhrase,
+	})
+	return last
+}

@@ -1,0 +1,323 @@
+package quote
+
+import (
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// reach is how many items a cue may stand from its quote. News sentences are
+// shorter; without a bound, text without full stops would take quadratic time.
+const reach = 60
+
+// cue is what says that somebody speaks.
+type cue struct {
+	span    corpus.Span
+	lemma   string
+	stance  doc.Stance
+	frame   frame
+	at, end int  // items [at, end): the verb with its particle; at is -1 where there is none
+	group   int  // where its auxiliaries and adverbs begin: "has also said"
+	subject noun // who speaks
+	behind  bool // it stands behind the quote
+	passive bool // "was told"
+	colon   bool // it ends in a colon
+}
+
+var noCue = cue{at: -1}
+
+// noun is a noun phrase: items [from, to), empty for none.
+type noun struct{ from, to int }
+
+func (n noun) empty() bool { return n.to <= n.from }
+
+func (r *reader) span(n noun) corpus.Span {
+	if n.empty() {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: r.items[n.from].start, End: r.items[n.to-1].end}
+}
+
+func (f frame) speaks() bool { return f == say || f == tell }
+
+// verbAt is the listed verb that begins at item i, with its particle, and the
+// number of items that it takes; -1 for none.
+func (r *reader) verbAt(i int) (id int32, n int) {
+	it := &r.items[i]
+	for _, id := range it.verbs {
+		p := r.lx.verbs[id].particle
+		if p == "" {
+			return id, 1
+		}
+		if i+1 < len(r.items) && r.items[i+1].pass < 0 && r.word(i+1) == p {
+			return id, 2
+		}
+	}
+	return -1, 0
+}
+
+// word is the text of an item.
+func (r *reader) word(i int) string { return r.text[r.items[i].start:r.items[i].end] }
+
+// isNoun reports whether a form of a verb is used as a noun at item i: "his
+// claims", "a report", "the White House's call".
+func (r *reader) isNoun(i, a int) bool {
+	it := &r.items[i]
+	if it.is(capital) && i > a { // part of a name, or a title
+		return true
+	}
+	if i == a {
+		return it.is(documentNoun)
+	}
+	before := &r.items[i-1]
+	if it.is(participle) {
+		return before.is(determiner) && !before.is(pronoun)
+	}
+	if before.is(preposition) && !before.is(adverb) {
+		return true
+	}
+	if before.is(determiner) && !before.is(pronoun|groupNoun) {
+		return true
+	}
+	if before.is(possessive) && !before.is(auxiliary) {
+		return true
+	}
+	// "the latest report", "Clinton's false claims"
+	return i > a+1 && it.is(documentNoun|speechNoun) && before.is(lower) && !before.is(adverb|auxiliary|groupNoun|roleNoun|pronoun) && r.items[i-2].is(determiner|possessive)
+}
+
+// makeCue fills a cue from the verb at item i of the sentence that begins at a.
+func (r *reader) makeCue(i, a int) cue {
+	id, n := r.verbAt(i)
+	v := &r.lx.verbs[id]
+	c := cue{lemma: v.lemma, stance: v.stance, frame: v.frame, at: i, end: i + n, group: i}
+	for c.group > a {
+		before := &r.items[c.group-1]
+		if !before.is(auxiliary|adverb|negation) || before.is(timeWord|conjunction|comma) || before.pass >= 0 {
+			break
+		}
+		c.group--
+	}
+	for c.group < i && r.items[c.group].is(adverb) && !r.items[c.group].is(lower) {
+		c.group++
+	}
+	for k := c.group; k < i; k++ {
+		switch r.word(k) {
+		case "is", "are", "was", "were", "been", "be":
+			c.passive = !r.items[i].is(participle)
+		case "being":
+			c.passive = true
+		}
+	}
+	if r.items[i].is(participle) {
+		for k := c.group; k < i; k++ {
+			if r.items[k].is(auxiliary) {
+				break
+			}
+			if k == i-1 { // only adverbs
+				c.group = k
+			}
+		}
+	}
+	for k := c.group; k < i; k++ {
+		if r.items[k].is(negation) && v.stance == doc.Asserts {
+			c.stance = doc.Neutral
+		}
+	}
+	c.span = corpus.Span{Start: r.items[c.group].start, End: r.items[c.end-1].end}
+	return c
+}
+
+// cueBehind looks for the cue of the passage at item p behind it, before b:
+// "…," said Smith · "…," Smith, the mayor, said · "…," according to Smith.
+func (r *reader) cueBehind(a, b, p int) cue {
+	q := &r.pass[r.items[p].pass]
+	i := p + 1
+	open := q.end == ',' || q.end == '?' || q.end == '!' || q.end == '-' || q.end == '.'
+	for i < b && (r.items[i].is(comma|dash) || r.word(i) == "as") {
+		open = true
+		i++
+	}
+	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) {
+		return noCue
+	}
+	if !open && !(p == a && q.clause) {
+		// Without a comma only a verb right here can be meant.
+		if id, _ := r.verbAt(i); id < 0 || r.lx.verbs[id].frame != say || !r.items[i].is(lower) || r.items[i].is(participle|infinitive) {
+			return noCue
+		}
+	}
+	if c := r.accordingTo(i, b); c.at >= 0 {
+		c.behind = true
+		return c
+	}
+	inRelative := false
+	for j := i; j < b && j < i+reach; j++ {
+		it := &r.items[j]
+		if it.pass >= 0 || it.is(stop|colon) {
+			break
+		}
+		if it.is(comma) {
+			inRelative = false
+			continue
+		}
+		if it.is(relative) && j > i && (r.items[j-1].is(comma|capital) || !it.is(determiner)) {
+			inRelative = true
+			continue
+		}
+		if it.is(subordinator) && !it.is(relative|adverb|preposition) && j == i {
+			break
+		}
+		if inRelative || !it.is(lower) {
+			continue
+		}
+		if id, _ := r.verbAt(j); id >= 0 && !r.isNoun(j, i) {
+			f := r.lx.verbs[id].frame
+			if it.is(participle) {
+				if j != i || !f.speaks() {
+					continue // "adding" does not report what stands before it
+				}
+				return noCue
+			}
+			if f == call || f == think && r.items[j].is(infinitive) && j == i {
+				break
+			}
+			c := r.makeCue(j, i)
+			c.behind = true
+			if c.group <= i {
+				if f == think {
+					break
+				}
+				c.subject = r.nounBehind(c.end, b)
+				if c.passive {
+					c.subject = noun{}
+				}
+				return c
+			}
+			c.subject = r.between(i, c.group)
+			if c.passive {
+				c.subject = noun{}
+			} else if c.subject.empty() {
+				return noCue
+			}
+			return c
+		}
+		if it.is(verbish) && !it.is(preposition|adverb|determiner|documentNoun) && j > i && !r.items[j-1].is(determiner|possessive) {
+			break
+		}
+	}
+	return noCue
+}
+
+// cueBefore looks for the cue of the passage at item p before it, from a on:
+// Smith said, "…" · Smith called it "…" · According to Smith, … "…".
+func (r *reader) cueBefore(a, p int) cue {
+	low := max(a, p-reach)
+	sawThat := false
+	for j := p - 1; j >= low; j-- {
+		it := &r.items[j]
+		if it.pass >= 0 {
+			continue
+		}
+		if r.word(j) == "that" {
+			sawThat = true
+		}
+		if j+1 < p && it.is(preposition) {
+			if c := r.accordingTo(j, p); c.at >= 0 {
+				return c
+			}
+		}
+		id, n := r.verbAt(j)
+		if id < 0 || it.is(capital) && j > a || r.isNoun(j, a) || j+n > p {
+			continue
+		}
+		c := r.makeCue(j, a)
+		gap := p - c.end
+		adjacent := gap == 0 || r.items[p-1].is(comma|colon)
+		switch c.frame {
+		case think:
+			if !(sawThat || adjacent) {
+				continue
+			}
+		case call:
+			if gap > 25 {
+				continue
+			}
+		}
+		// A base form is a verb only after "to", a modal or a plural.
+		if it.is(infinitive) && !it.is(participle) && j > a {
+			before := &r.items[j-1]
+			if before.is(determiner|preposition) && r.word(j-1) != "to" && !before.is(pronoun|groupNoun|adverb) {
+				continue
+			}
+		}
+		c.subject = r.subject(c, a)
+		if c.passive {
+			c.subject = r.agent(c.end, p)
+		}
+		return c
+	}
+	return noCue
+}
+
+// accordingTo reads "according to …" at item i.
+func (r *reader) accordingTo(i, b int) cue {
+	if i+1 >= b {
+		return noCue
+	}
+	switch w := r.word(i); w {
+	case "according", "According":
+		if r.word(i+1) != "to" {
+			return noCue
+		}
+	default:
+		return noCue
+	}
+	c := cue{lemma: "according to", stance: doc.Asserts, frame: say, at: i, end: i + 2, group: i}
+	c.span = corpus.Span{Start: r.items[i].start, End: r.items[i+1].end}
+	c.subject = r.nounBehind(i+2, b)
+	return c
+}
+
+// agent is the one after "by" behind a passive: "was asked by a voter".
+func (r *reader) agent(i, b int) noun {
+	for k := i; k < b && k < i+6; k++ {
+		if r.items[k].pass >= 0 || r.items[k].is(stop|comma|colon) {
+			break
+		}
+		if r.word(k) == "by" {
+			return r.nounBehind(k+1, b)
+		}
+	}
+	return noun{}
+}
+
+// cueColon reads the sentence [a, b) that ends in a colon right before the
+// passage: its last verb of speech, else the colon itself.
+func (r *reader) cueColon(a, b int) cue {
+	end := b - 1
+	low := max(a, end-reach)
+	for j := end - 1; j >= low; j-- {
+		it := &r.items[j]
+		if it.pass >= 0 {
+			continue
+		}
+		id, n := r.verbAt(j)
+		if id < 0 || it.is(capital) && j > a || r.isNoun(j, a) || j+n > end {
+			continue
+		}
+		c := r.makeCue(j, a)
+		if c.frame == call && j < end-8 {
+			continue
+		}
+		c.subject = r.subject(c, a)
+		if c.passive {
+			c.subject = r.agent(c.end, end)
+		}
+		c.colon = true
+		return c
+	}
+	c := cue{lemma: ":", stance: doc.Asserts, frame: say, at: end, end: end + 1, group: end, colon: true}
+	c.span = corpus.Span{Start: r.items[end].start, End: r.items[end].end}
+	c.subject = r.clauseSubject(a, end)
+	return c
+}

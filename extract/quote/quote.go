@@ -1,0 +1,143 @@
+// Package quote finds reported speech that stands in quotation marks: what is
+// said (content), the words that report it (cue) and who says it (speaker).
+//
+// It goes through an article in five steps, one a file:
+//
+//	marks.go     pairs the quotation marks: passages, nested up to four deep
+//	skeleton.go  folds each passage into one item between the words around it
+//	cue.go       finds for each passage the verb or phrase that reports it
+//	speaker.go   finds the subject of the cue, and which mention that is
+//	content.go   decides form and extent, and joins what is said in one breath
+//
+// There is no parser underneath: noun phrases end where lists of words and
+// simple rules say.
+package quote
+
+import (
+	"sort"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// Stage is the quote stage. It is immutable after New.
+type Stage struct{ lx *lexicon }
+
+// New reads the embedded list of verbs.
+func New() *Stage { return &Stage{newLexicon()} }
+
+// Name is "quote".
+func (*Stage) Name() string { return "quote" }
+
+// Needs tells which layers must be filled before.
+func (*Stage) Needs() doc.Layer { return doc.Tokens | doc.Sentences | doc.Mentions }
+
+// Gives tells which layers Annotate fills.
+func (*Stage) Gives() doc.Layer { return doc.Quotes }
+
+// Annotate fills d.Quotes.
+func (s *Stage) Annotate(d *doc.Document) {
+	d.Quotes = nil
+	r := &reader{lx: s.lx, d: d, text: d.Text}
+	found := passages(d.Text, paragraphs(d))
+	if len(found) == 0 {
+		return
+	}
+	r.locate(found)
+	r.fold(0, len(d.Tokens), -1)
+	r.attribute(-1)
+	for i := range r.pass { // passages with others inside: the same again, within
+		if i+1 < len(r.pass) && r.pass[i+1].parent == i {
+			r.fold(r.pass[i].first, r.pass[i].last, i)
+			r.attribute(i)
+		}
+	}
+	d.Quotes = r.quotes()
+}
+
+// paragraphs is the text of each paragraph, from its first sentence to where
+// the next one begins.
+func paragraphs(d *doc.Document) []corpus.Span {
+	var out []corpus.Span
+	last := -1
+	for _, s := range d.Sentences {
+		if len(out) > 0 && s.Paragraph == last {
+			out[len(out)-1].End = s.End
+			continue
+		}
+		last = s.Paragraph
+		out = append(out, s.Span)
+	}
+	return out
+}
+
+// reader holds what is known of one article while it is read.
+type reader struct {
+	lx    *lexicon
+	d     *doc.Document
+	text  string
+	pass  []located
+	items []item
+	cuts  []int // where the sentences of items begin; the last is len(items)
+	found []attribution
+	base  int // found[base:] belong to the items
+	low   []byte
+}
+
+// attribution is what becomes one quote.
+type attribution struct {
+	spans      []corpus.Span
+	form       doc.QuoteForm
+	cue        cue
+	speaker    corpus.Span
+	addressee  corpus.Span
+	within     int // passage around it, or -1
+	confidence float64
+	first      int // its first passage
+}
+
+// quotes turns the attributions into the layer, in text order.
+func (r *reader) quotes() []doc.Quote {
+	order := make([]int, 0, len(r.found))
+	for i := range r.found {
+		order = append(order, i)
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		x, y := r.found[order[a]].spans[0], r.found[order[b]].spans[0]
+		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
+	})
+	of := make([]int, len(r.pass)) // the quote that holds a passage
+	for i := range of {
+		of[i] = doc.None
+	}
+	out := make([]doc.Quote, 0, len(order))
+	for n, i := range order {
+		a := &r.found[i]
+		q := doc.Quote{
+			Spans: a.spans, Form: a.form, Cue: a.cue.span, CueLemma: a.cue.lemma, Stance: a.cue.stance,
+			Speaker: a.speaker, SpeakerMention: doc.None, Addressee: a.addressee, Within: doc.None, Confidence: a.confidence,
+		}
+		if q.Form != doc.Phrase {
+			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
+		}
+		out = append(out, q)
+		of[a.first] = n
+	}
+	// A passage that was joined to another belongs to the same quote.
+	for n := range out {
+		for _, s := range out[n].Spans {
+			k := sort.Search(len(r.pass), func(k int) bool { return r.pass[k].Start >= s.Start })
+			for ; k < len(r.pass) && r.pass[k].Start < s.End; k++ {
+				if of[k] == doc.None && r.pass[k].depth == 0 {
+					of[k] = n
+				}
+			}
+		}
+	}
+	for n, i := range order {
+		if w := r.found[i].within; w >= 0 && of[w] != n {
+			out[n].Within = of[w]
+		}
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package quote
+
+import (
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// located is a passage with its tokens: first is that of the opening mark,
+// last the one behind the closing mark.
+type located struct {
+	passage
+	first, last int
+	words       int  // letters-bearing tokens in it
+	clause      bool // looks like a clause or more
+	capital     bool // its first word is capitalized
+	end         rune // the punctuation that it ends with, 0 none
+	titled      bool // every longer word is capitalized: a title
+}
+
+// item is one token, or a whole passage folded into one.
+type item struct {
+	start, end int
+	class      class
+	verbs      []int32
+	token      int // the first
+	pass       int // index of the passage, or -1
+}
+
+func (it *item) is(c class) bool { return it.class&c != 0 }
+
+// locate finds the tokens of the passages and what kind of words they hold.
+func (r *reader) locate(found []passage) {
+	r.pass = make([]located, 0, len(found))
+	for _, p := range found {
+		l := located{passage: p, first: r.tokenAt(p.Start), last: r.tokenAt(p.End)}
+		if l.first > 0 && r.d.Tokens[l.first-1].End > p.Start { // a mark inside a token
+			l.first--
+		}
+		titled, long, verbs := true, 0, 0
+		// The first words tell; a speech of pages need not be read for that.
+		inner := r.tokenAt(p.inner.Start)
+		for k := inner; k < l.last && k < inner+40; k++ {
+			t := r.d.Tokens[k]
+			w := t.Of(r.text)
+			e := r.look(w)
+			c, _ := utf8.DecodeRuneInString(w)
+			if !unicode.IsLetter(c) && !unicode.IsDigit(c) && e.class&auxiliary == 0 {
+				continue
+			}
+			l.words++
+			upper := unicode.IsUpper(c)
+			if l.words == 1 {
+				l.capital = upper || unicode.IsDigit(c)
+			}
+			if len(w) > 3 {
+				long++
+				titled = titled && upper
+			}
+			if e.class&(auxiliary|verbish|negation) != 0 || e.class&pronoun != 0 && e.class&determiner == 0 || len(e.verbs) > 0 && l.words > 1 && !upper {
+				verbs++
+			}
+		}
+		l.titled = titled && long > 0 && l.words > 1
+		l.end = lastMark(p.inner.Of(r.text))
+		l.clause = l.words >= 3 && verbs > 0 || l.end == '?' || l.end == '!' || l.end == '.' && l.capital || l.words >= 12
+		r.pass = append(r.pass, l)
+	}
+}
+
+// lastMark is the punctuation that s ends with, a single closing mark passed
+// over; '-' for any dash and for "…".
+func lastMark(s string) rune {
+	for len(s) > 0 {
+		c, n := utf8.DecodeLastRuneInString(s)
+		switch c {
+		case ',', '.', '?', '!', ':', ';':
+			return c
+		case '-', '–', '—', '…':
+			return '-'
+		case '\'', '’', '"', '”', ' ', ')', ']', '\u00a0':
+			s = s[:len(s)-n]
+			continue
+		}
+		return 0
+	}
+	return 0
+}
+
+// tokenAt is the first token at or behind an offset.
+func (r *reader) tokenAt(offset int) int {
+	return sort.Search(len(r.d.Tokens), func(k int) bool { return r.d.Tokens[k].Start >= offset })
+}
+
+// look finds a word in the lexicon, whatever its case.
+func (r *reader) look(w string) entry {
+	if len(w) > 24 {
+		return entry{}
+	}
+	r.low = word.AppendLower(r.low[:0], w)
+	return r.lx.words[string(r.low)]
+}
+
+// fold makes the items of tokens [from, to): those of passage parent, or of
+// the article for -1, each passage right below it folded into one.
+func (r *reader) fold(from, to, parent int) {
+	r.items, r.cuts = r.items[:0], r.cuts[:0]
+	next := parent + 1
+	for k := from; k < to; {
+		for next < len(r.pass) && (r.pass[next].first < k || r.pass[next].parent != parent) && r.pass[next].first <= k {
+			next++
+		}
+		if next < len(r.pass) && r.pass[next].first == k && r.pass[next].parent == parent {
+			p := &r.pass[next]
+			r.items = append(r.items, item{start: p.Start, end: p.End, class: quoteMark, token: k, pass: next})
+			k = max(p.last, k+1)
+			next++
+			continue
+		}
+		t := r.d.Tokens[k]
+		r.items = append(r.items, r.item(t.Of(r.text), t.Start, t.End, k))
+		k++
+	}
+	r.cut()
+}
+
+func (r *reader) item(w string, start, end, token int) item {
+	it := item{start: start, end: end, token: token, pass: -1}
+	c, _ := utf8.DecodeRuneInString(w)
+	switch {
+	case c == ',':
+		it.class = comma
+	case c == ':':
+		it.class = colon
+	case c == '.' || c == '?' || c == '!' || c == ';':
+		it.class = stop
+	case c == '-' || c == '–' || c == '—':
+		it.class = dash
+	case c == '…':
+		it.class = stop
+	case c == '(' || c == '[':
+		it.class = openBracket
+	case c == ')' || c == ']':
+		it.class = closeBracket
+	default:
+		e := r.look(w)
+		it.class, it.verbs = e.class, e.verbs
+		switch {
+		case unicode.IsUpper(c) || unicode.IsTitle(c):
+			it.class |= capital
+		case unicode.IsLetter(c):
+			it.class |= lower
+		case unicode.IsDigit(c) || c == '$':
+			it.class |= number
+		}
+		if w == "'s" || w == "’s" || w == "'" || w == "’" {
+			it.class |= possessive
+		}
+		if it.class&(lower|verbish|auxiliary) == lower && len(w) > 4 && len(it.verbs) == 0 {
+			switch {
+			case w[len(w)-2:] == "ly":
+				it.class |= adverb
+			case w[len(w)-2:] == "ed":
+				it.class |= pastForm
+			case w[len(w)-3:] == "ing":
+				it.class |= gerund
+			}
+		}
+	}
+	return it
+}
+
+// cut finds where sentences begin among the items. The segmenter's borders
+// hold between words; around a passage its last mark decides, since a
+// sentence may end in it while the one around it goes on: "“Why?” he asked".
+func (r *reader) cut() {
+	if len(r.items) == 0 {
+		return
+	}
+	first := r.items[0].token
+	sentence := sort.Search(len(r.d.Sentences)-1, func(k int) bool { return r.d.Sentences[k].Last > first })
+	of := func(token int) int {
+		for sentence < len(r.d.Sentences)-1 && r.d.Sentences[sentence].Last <= token {
+			sentence++
+		}
+		return sentence
+	}
+	last := -1
+	for i := range r.items {
+		it := &r.items[i]
+		here := of(it.token)
+		if i == 0 {
+			r.cuts = append(r.cuts, 0)
+		} else {
+			before := &r.items[i-1]
+			same := here == last
+			switch {
+			case r.d.Sentences[here].Paragraph != r.d.Sentences[last].Paragraph:
+				r.cuts = append(r.cuts, i)
+			case before.pass >= 0 && it.pass < 0:
+				switch end := r.pass[before.pass].end; {
+				case it.is(stop | comma | dash | closeBracket | colon):
+				case end == '.':
+					if it.is(capital|number) && !r.attribution(i) || !same && !r.attribution(i) {
+						r.cuts = append(r.cuts, i)
+					}
+				case (end == '?' || end == '!' || end == '-') && it.is(capital) && !r.attribution(i):
+					r.cuts = append(r.cuts, i)
+				case end == 0 && !same && it.is(capital) && !r.attribution(i):
+					r.cuts = append(r.cuts, i)
+				}
+			case before.pass >= 0 && it.pass >= 0:
+				if end := r.pass[before.pass].end; !same || end == '.' || end == '?' || end == '!' {
+					r.cuts = append(r.cuts, i)
+				}
+			case !same:
+				r.cuts = append(r.cuts, i)
+			}
+		}
+		last = here
+		if it.pass >= 0 { // the sentence that the passage ends in
+			last = of(max(r.pass[it.pass].last-1, it.token))
+		}
+	}
+	r.cuts = append(r.cuts, len(r.items))
+}
+
+// attribution reports whether the words from item i on name a speaker of the
+// passage before them and nothing else: "he said.", "said Smith, adding".
+func (r *reader) attribution(i int) bool {
+	for k := i; k < len(r.items) && k < i+12; k++ {
+		it := &r.items[k]
+		if it.pass >= 0 || it.is(stop|colon) {
+			return false
+		}
+		if id, _ := r.verbAt(k); id < 0 || !it.is(lower) || it.is(participle) || !r.lx.verbs[id].frame.speaks() {
+			if it.is(auxiliary|verbish) && !it.is(possessive) {
+				return false
+			}
+			continue
+		}
+		if k == i {
+			return true
+		}
+		// "he said that …" opens a sentence of its own, and so does "he said: …".
+		if k+1 < len(r.items) {
+			next := &r.items[k+1]
+			return next.is(stop|comma|timeWord) || next.is(preposition) || next.is(object)
+		}
+		return true
+	}
+	return false
+}
