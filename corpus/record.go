@@ -1,6 +1,12 @@
 package corpus
 
-import "fmt"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Codes of Error: why a record gave no article. They are the values of the
 // column errors.error, so they are part of the table contract.
@@ -27,4 +33,110 @@ type Error struct {
 
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s: record %d: %s: %s", e.Source, e.Record, e.Code, e.Detail)
+}
+
+// Record is one item of an input, not yet decoded: a line, an array element, a
+// row, a page, or what could not be read. It shares no buffer with other
+// records.
+type Record struct {
+	Source string // the input's Source
+	Number int    // from 1; 0 where it stands for the file as a whole
+
+	data  []byte
+	where place
+	file  *file
+	err   *Error
+}
+
+// place is where a record begins, for a person to find it.
+type place struct {
+	line   int   // from 1; 0: bytes are counted instead
+	offset int64 // in the decompressed input, from 0
+}
+
+func (p place) String() string {
+	if p.line > 0 {
+		return "line " + strconv.Itoa(p.line)
+	}
+	return "byte " + strconv.FormatInt(p.offset, 10)
+}
+
+// Article decodes the record. Exactly one of the two results is nil. It may be
+// called in any goroutine, and never panics.
+//
+// The article's ID is the input's own, else the first 32 hex digits of the
+// SHA-256 of Source, the record's number, Title and Text, each followed by a
+// zero byte.
+func (r Record) Article() (a *Article, e *Error) {
+	if r.err != nil {
+		return nil, r.err
+	}
+	if r.file == nil {
+		return nil, &Error{Source: r.Source, Record: r.Number, Stage: "decode", Code: ErrEmpty, Detail: "the zero Record"}
+	}
+	defer func() {
+		// Only the HTML library is known to need this; a panic anywhere in
+		// decoding must cost one article and not the run.
+		if p := recover(); p != nil {
+			a, e = nil, r.fail(ErrSyntax, "the reader gave up: %v", p)
+		}
+	}()
+	if a, e = r.file.format.decode(r); e != nil {
+		return nil, e
+	}
+	if controls([]byte(a.Text))*10 > len(a.Text) {
+		return nil, r.fail(ErrBinary, "%v: the text is mostly control characters", r.where)
+	}
+	if strings.TrimSpace(a.Text) == "" {
+		return nil, r.fail(ErrEmpty, "%v: the text is empty or white space only", r.where)
+	}
+	r.finish(a)
+	return a, nil
+}
+
+// finish fills what does not depend on the format.
+func (r Record) finish(a *Article) {
+	o := &r.file.options
+	a.Source, a.Record = r.Source, r.Number
+	if a.TitleEnd == 0 {
+		a.TitleEnd = leadingTitle(a.Text, a.Title)
+	}
+	if o.TitleInText && a.TitleEnd == 0 && a.Title != "" {
+		title := strings.Join(strings.Fields(a.Title), " ")
+		a.Text = title + "\n\n" + a.Text
+		a.TitleEnd = len(title)
+	}
+	if o.Language != "" {
+		a.Language = o.Language
+	}
+	switch {
+	case o.ID == "source":
+		a.ID = r.Source + "#" + strconv.Itoa(r.Number)
+	case a.ID == "":
+		a.ID = hashID(a)
+	}
+}
+
+// leadingTitle is the length of the title where it is the first line of the
+// text, else 0.
+func leadingTitle(text, title string) int {
+	rest, ok := strings.CutPrefix(text, title)
+	if !ok || title == "" || rest == "" || rest[0] != '\n' && rest[0] != '\r' {
+		return 0
+	}
+	return len(title)
+}
+
+func hashID(a *Article) string {
+	h := sha256.New()
+	for _, s := range [...]string{a.Source, strconv.Itoa(a.Record), a.Title, a.Text} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// fail is an error of decoding.
+func (r Record) fail(code, format string, args ...any) *Error {
+	return &Error{Source: r.Source, Record: r.Number, Stage: "decode", Code: code, Detail: fmt.Sprintf(format, args...)}
 }

@@ -1,0 +1,161 @@
+package corpus
+
+import (
+	"bytes"
+	"path"
+	"strings"
+)
+
+// format is one way in which articles lie in a file.
+type format struct {
+	name       string
+	extensions []string
+
+	// cut cuts the stream into records, in the reader's goroutine: it should
+	// do no more than find where they end.
+	cut func(*stream)
+
+	// decode makes an article of one record, in any goroutine.
+	decode func(Record) (*Article, *Error)
+}
+
+// formats is every format that is read. To add one, add it here and beside
+// the others in the suite of suite_test.go.
+var formats = []format{
+	{"text", []string{".txt", ".text"}, cutWhole, decodeText},
+	{"jsonl", []string{".jsonl", ".ndjson", ".jl"}, cutLines, decodeJSON},
+	{"json", []string{".json"}, cutJSON, decodeJSON},
+	{"csv", []string{".csv"}, cutRows, decodeRow},
+	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow},
+	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML},
+}
+
+// compressions are the names of compressed files, and of what they mean.
+var compressions = []struct{ extension, name string }{
+	{".gz", "gzip"},
+	{".gzip", "gzip"},
+	{".zst", "zstd"},
+	{".zstd", "zstd"},
+}
+
+func compressionByName(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	for _, c := range compressions {
+		if ext == c.extension {
+			return c.name
+		}
+	}
+	return ""
+}
+
+func formatNames() []string {
+	var names []string
+	for i := range formats {
+		names = append(names, formats[i].name)
+	}
+	return names
+}
+
+// formatNamed is nil where there is no such format.
+func formatNamed(name string) *format {
+	for i := range formats {
+		if formats[i].name == name {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// byName tells format and compression from the name of a file, "" unknown.
+func byName(name string) (format, compression string) {
+	name = strings.ToLower(name)
+	compression = compressionByName(name)
+	if compression != "" {
+		name = strings.TrimSuffix(name, path.Ext(name))
+	}
+	ext := path.Ext(name)
+	for i := range formats {
+		for _, e := range formats[i].extensions {
+			if e == ext {
+				return formats[i].name, compression
+			}
+		}
+	}
+	return "", compression
+}
+
+// byBytes tells the format from the first bytes of a file, whose name says
+// what named says. JSON and JSONL are told apart here whatever the name says:
+// files of one are often named as the other.
+func byBytes(head []byte, named string) string {
+	head = bytes.TrimLeft(head, " \t\r\n")
+	switch named {
+	case "jsonl", "json":
+		return jsonKind(head, named)
+	case "":
+	default:
+		return named
+	}
+	if len(head) > 0 && (head[0] == '{' || head[0] == '[') {
+		next := bytes.TrimLeft(head[1:], " \t\r\n")
+		if len(next) > 0 && (next[0] == '{' || head[0] == '{' && (next[0] == '"' || next[0] == '}')) {
+			return jsonKind(head, "jsonl")
+		}
+	}
+	if looksLikeHTML(head) {
+		return "html"
+	}
+	if name := tableKind(head); name != "" {
+		return name
+	}
+	return "text"
+}
+
+// jsonKind tells lines of objects from an array or one object over several
+// lines. Where the first line is longer than the head, the name decides.
+func jsonKind(head []byte, named string) string {
+	if len(head) == 0 {
+		return named
+	}
+	if head[0] == '[' {
+		return "json"
+	}
+	first, rest, found := bytes.Cut(head, []byte("\n"))
+	if !found {
+		if wrapsArticles(head) {
+			return "json"
+		}
+		return named
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	first = bytes.TrimSpace(first)
+	switch {
+	case len(first) > 1 && first[len(first)-1] == '}' && (len(rest) == 0 || rest[0] == '{'):
+		if wrapsArticles(head) {
+			return "json"
+		}
+		return "jsonl"
+	case len(rest) > 0 && rest[0] == '"' || len(first) == 1:
+		return "json"
+	}
+	return named
+}
+
+// looksLikeHTML reports whether the first tag is one that pages and saved
+// articles begin with.
+func looksLikeHTML(head []byte) bool {
+	head = bytes.ToLower(head[:min(len(head), 1024)])
+	for bytes.HasPrefix(head, []byte("<!--")) || bytes.HasPrefix(head, []byte("<?xml")) {
+		_, after, found := bytes.Cut(head, []byte(">"))
+		if !found {
+			return false
+		}
+		head = bytes.TrimLeft(after, " \t\r\n")
+	}
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<meta", "<title", "<body", "<article", "<main", "<section", "<div", "<h1", "<p>", "<p "} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}
