@@ -1,9 +1,501 @@
 package segment
 
-import "github.com/broadsheet/broadsheet/extract/doc"
+import (
+	"bytes"
+	_ "embed"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-type roles struct{}
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
 
-func parseRoles() *roles { return &roles{} }
+//go:embed roles.tsv
+var rolesTSV string
 
-func (r *roles) assign(d *doc.Document) {}
+// roles knows what paragraphs that are not body look like.
+type roles struct {
+	first map[string][]pattern // by the first word, for patterns that begin with one
+	other []pattern
+}
+
+// pattern is one line of roles.tsv.
+type pattern struct {
+	role  doc.Role
+	words int
+	where byte // 't' top, 'e' end, '-' anywhere
+	open  bool // begins with *
+	shut  bool // ends without *
+	parts [][]byte
+	order int
+}
+
+// longest is the most bytes of a paragraph, spaces squeezed, that is held
+// against the patterns; a longer one is body.
+const longest = 640
+
+// margin is how many paragraphs from the beginning, or the end, "top" and
+// "end" reach.
+const margin = 5
+
+func parseRoles() *roles {
+	r := &roles{first: map[string][]pattern{}}
+	order := 0
+	for line := range strings.Lines(rolesTSV) {
+		f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if strings.HasPrefix(line, "#") || len(f) < 4 {
+			continue
+		}
+		p := pattern{role: doc.Role(f[0]), where: f[2][0], order: order}
+		order++
+		p.words, _ = strconv.Atoi(f[1])
+		p.open = strings.HasPrefix(f[3], "*")
+		p.shut = !strings.HasSuffix(f[3], "*")
+		for _, s := range strings.Split(f[3], "*") {
+			if s != "" {
+				p.parts = append(p.parts, []byte(s))
+			}
+		}
+		if w := firstLetters([]byte(f[3])); len(w) > 0 && !p.open {
+			r.first[string(w)] = append(r.first[string(w)], p)
+		} else {
+			r.other = append(r.other, p)
+		}
+	}
+	return r
+}
+
+// firstLetters is the run of ASCII letters that s begins with.
+func firstLetters(s []byte) []byte {
+	i := 0
+	for i < len(s) && ascii[s[i]] == letter {
+		i++
+	}
+	return s[:i]
+}
+
+// assign sets the role of each sentence of d. A role belongs to a paragraph.
+func (r *roles) assign(d *doc.Document) {
+	sentences := d.Sentences
+	last := sentences[len(sentences)-1].Paragraph
+	var space, headSpace [longest + utf8.UTFMax]byte
+	for i := 0; i < len(sentences); {
+		j := i + 1
+		for j < len(sentences) && sentences[j].Paragraph == sentences[i].Paragraph {
+			j++
+		}
+		p := paragraph{
+			text:   d.Text[sentences[i].Start:sentences[j-1].End],
+			tokens: d.Tokens[sentences[i].First:sentences[j-1].Last],
+			all:    d.Text,
+			number: sentences[i].Paragraph,
+			head:   d.Text[sentences[i].Start:sentences[i].End],
+			count:  j - i,
+			last:   last,
+		}
+		role := doc.Body
+		switch {
+		case sentences[i].Start < d.TitleEnd:
+			role = doc.Title
+		default:
+			role = r.of(&p, space[:0], headSpace[:0])
+			if role == doc.Body && p.number == 0 && d.TitleEnd == 0 && last > 0 && isTitle(&p, d.Title) {
+				role = doc.Title
+			}
+		}
+		if role != doc.Body {
+			for k := i; k < j; k++ {
+				sentences[k].Role = role
+			}
+		}
+		i = j
+	}
+}
+
+// paragraph is what a role is told from.
+type paragraph struct {
+	text         string
+	tokens       []doc.Token
+	all          string
+	number, last int
+	head         string // its first sentence
+	count        int    // of sentences
+}
+
+func (p *paragraph) token(k int) string { return p.tokens[k].Of(p.all) }
+
+func (r *roles) of(p *paragraph, buf, headBuf []byte) doc.Role {
+	if len(p.text) > longest+longest/4 || len(p.tokens) > 160 {
+		return doc.Body
+	}
+	if isRule(p) {
+		return doc.Boilerplate
+	}
+	if isByline(p) {
+		return doc.Byline
+	}
+	if p.number < margin && isDateline(p) {
+		return doc.Dateline
+	}
+	text, words := normalise(buf, p.text)
+	if len(text) == 0 || len(text) > longest {
+		return doc.Body
+	}
+	head := text
+	if p.count > 1 {
+		head, _ = normalise(headBuf, p.head)
+	}
+	quoted := opensQuotation(p.text)
+	best := &pattern{role: doc.Body, order: 1 << 30}
+	for _, list := range [2][]pattern{r.first[string(firstLetters(text))], r.other} {
+		for i := range list {
+			q := &list[i]
+			if q.order < best.order && words <= q.words &&
+				(q.where != 't' || p.number < margin) && (q.where != 'e' || p.number > p.last-margin) && q.fits(text, head, p.count, quoted) {
+				best = q
+				break
+			}
+		}
+	}
+	return best.role
+}
+
+// normalise writes s in lower case, with straight quotation marks and single
+// spaces, without the marks around it, and counts its words.
+func normalise(buf []byte, s string) ([]byte, int) {
+	s = strings.TrimLeftFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' && r != '#' && r != '@'
+	})
+	s = strings.TrimRight(s, "\"')]}»›>”’*_ \u00a0")
+	words, space := 0, true
+	for i := 0; i < len(s); {
+		c := s[i]
+		n := 1
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			if !space {
+				buf = append(buf, ' ')
+			}
+			space = true
+			i++
+			continue
+		case 'A' <= c && c <= 'Z':
+			buf = append(buf, c|0x20)
+		case c < utf8.RuneSelf:
+			buf = append(buf, c)
+		default:
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			switch r {
+			case '’', '‘':
+				buf = append(buf, '\'')
+			case '“', '”':
+				buf = append(buf, '"')
+			case 0xa0, 0x202f, 0x2009:
+				if !space {
+					buf = append(buf, ' ')
+				}
+				space = true
+				i += n
+				continue
+			default:
+				buf = utf8.AppendRune(buf, unicode.ToLower(r))
+			}
+		}
+		if space {
+			words++
+		}
+		space = false
+		i += n
+		if len(buf) > longest {
+			break
+		}
+	}
+	return buf, words
+}
+
+// fits holds the pattern against a paragraph of count sentences, normalised,
+// and its first sentence.
+func (p *pattern) fits(text, head []byte, count int, quoted bool) bool {
+	switch {
+	case !p.open:
+	case p.role == doc.Caption:
+		if count > 3 || quoted {
+			return false
+		}
+	default:
+		text = head
+	}
+	return p.matches(text)
+}
+
+// opensQuotation reports whether s begins with a quotation mark.
+func opensQuotation(s string) bool {
+	for _, q := range [...]string{"\"", "'", "“", "‘", "«"} {
+		if strings.HasPrefix(s, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches holds the pattern against a normalised paragraph. The parts are
+// looked for from left to right, the last one from the end.
+func (p *pattern) matches(s []byte) bool {
+	at := 0
+	for i, part := range p.parts {
+		last := i == len(p.parts)-1
+		switch {
+		case i == 0 && !p.open:
+			if !bytes.HasPrefix(s, part) || !wholeAt(s, 0, len(part)) {
+				return false
+			}
+			at = len(part)
+			if last && p.shut && at != len(s) {
+				return false
+			}
+		case last && p.shut:
+			from := len(s) - len(part)
+			return from >= at && bytes.Equal(s[from:], part) && wholeAt(s, from, len(s))
+		default:
+			for {
+				k := bytes.Index(s[at:], part)
+				if k < 0 {
+					return false
+				}
+				from := at + k
+				at = from + len(part)
+				if wholeAt(s, from, at) {
+					break
+				}
+			}
+		}
+	}
+	return true
+}
+
+// wholeAt reports whether s[from:to] does not begin or end inside a word.
+func wholeAt(s []byte, from, to int) bool {
+	inside := func(i int) bool {
+		return i > 0 && i < len(s) && ascii[s[i-1]] >= letter && ascii[s[i]] >= letter
+	}
+	return !inside(from) && !inside(to)
+}
+
+// isRule reports whether the paragraph is a line of marks that parts what is
+// above from what is below: ***, ___, ###, --30--.
+func isRule(p *paragraph) bool {
+	if len(p.text) < 3 {
+		return false
+	}
+	for i := 0; i < len(p.text); i++ {
+		switch p.text[i] {
+		case '*', '_', '#', '=', '~', '-', ' ', '\t':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isByline reports whether the paragraph names the author: "By Jane Roe",
+// "By JANE ROE and JOHN DOE, Associated Press".
+func isByline(p *paragraph) bool {
+	n := len(p.tokens)
+	if n < 3 || n > 24 || !strings.EqualFold(p.token(0), "by") {
+		return false
+	}
+	names := 0
+	for k := 1; k < n; k++ {
+		t := p.token(k)
+		switch {
+		case isUpper(t, 0):
+			names++
+			if names == 1 && (isTime(t) || isStarter(t)) {
+				return false
+			}
+		case k == 1:
+			return false
+		default:
+			switch t {
+			case "and", "&", ",", "of", "for", "in", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "the", "with", "|", "-", "–", "—", "/", "'s", "’s", "(", ")", "at":
+			default:
+				if strings.HasPrefix(t, "@") || k > 2 && names > 1 && ascii[t[0]] == digit {
+					continue
+				}
+				return false
+			}
+		}
+	}
+	if t := p.token(n - 1); t == "," {
+		return false
+	}
+	return names > 1
+}
+
+// isTime reports whether t is the name of a day or month, also in capitals.
+func isTime(t string) bool {
+	t = strings.TrimSuffix(t, ".")
+	if len(t) < 3 || len(t) > 9 {
+		return false
+	}
+	var buf [9]byte
+	buf[0] = t[0]
+	for i := 1; i < len(t); i++ {
+		buf[i] = t[i] | 0x20
+	}
+	switch string(buf[:len(t)]) {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun",
+		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec":
+		return true
+	}
+	return false
+}
+
+// isDateline reports whether the paragraph holds only a place, a date, an
+// agency: "NAIROBI, Kenya (AP) —", "Friday, July 21, 2017".
+func isDateline(p *paragraph) bool {
+	n := len(p.tokens)
+	if n < 3 || n > 16 {
+		return false
+	}
+	places, times, numbers, agency, cut := 0, 0, 0, false, false
+	for k := 0; k < n; k++ {
+		t := p.token(k)
+		c, _ := classAt(t, 0)
+		switch {
+		case c == digit:
+			numbers++
+		case isTime(t):
+			times++
+		case isAgency(t):
+			agency = true
+		case isUpper(t, 0):
+			if strings.ToUpper(t) == t && len(t) > 2 {
+				places++
+			}
+		case c == letter:
+			switch t {
+			case "at", "on", "am", "pm", "a.m.", "p.m.", "of", "de", "el", "al":
+			default:
+				return false
+			}
+		default:
+			switch t {
+			case ",", "(", "-", "--", "–", "—":
+				cut = cut || times == 0
+			case ":":
+				if k == 1 {
+					return false // "WHEN: Monday"
+				}
+			case ")", ".", "/", "|":
+			default:
+				return false
+			}
+		}
+	}
+	if numbers > 4 {
+		return false
+	}
+	open := isDash(p.token(n-1)) || agency && p.token(n-1) == ")"
+	first := p.token(0)
+	switch {
+	case times > 0 && numbers > 0 && (isTime(first) || ascii[first[0]] == digit):
+		// A date and no more than, say, a place behind it.
+		return true
+	case open && strings.ToUpper(first) == first && len(first) > 2:
+		return true
+	case open && agency && isUpper(first, 0):
+		return true
+	}
+	return cut && places > 0 && times > 0 && numbers > 0 && strings.ToUpper(first) == first
+}
+
+// isAgency reports whether t is the name of a news agency as datelines give it.
+func isAgency(t string) bool {
+	switch t {
+	case "AP", "Reuters", "REUTERS", "AFP", "UPI", "CNN", "BBC", "Xinhua", "TASS", "ANI", "PTI", "IPS", "IRIN", "dpa", "DPA", "EFE", "ANSA", "VOA", "RFE", "NPR":
+		return true
+	}
+	return false
+}
+
+// isTitle reports whether the first paragraph is the headline: it has the
+// words of the article's title, or where the article has none, it looks like
+// a headline.
+func isTitle(p *paragraph, title string) bool {
+	if title != "" {
+		return sameWords(p.text, title)
+	}
+	n := len(p.tokens)
+	if n < 3 || n > 28 {
+		return false
+	}
+	switch t := p.token(n - 1); t[len(t)-1] {
+	case '.', ',', ';', ':', '-', '"', ')':
+		if !strings.HasSuffix(t, ".") || len(t) < 3 || t[len(t)-2] == '.' {
+			return false
+		}
+	}
+	words, capitals := 0, 0
+	for k := range p.tokens {
+		t := p.token(k)
+		if c, _ := classAt(t, 0); c != letter {
+			continue
+		}
+		if t == "." || t == "!" {
+			return false
+		}
+		words++
+		if isUpper(t, 0) || len(t) < 4 && k > 0 {
+			capitals++
+		}
+	}
+	first := p.token(0)
+	if words < 2 || isLower(first, 0) {
+		return false
+	}
+	return capitals*4 >= words*3 || words <= 16
+}
+
+// sameWords reports whether a and b have the same letters and digits in the
+// same order: all of them, or the shorter one all of its own where they are
+// at least two thirds of the longer one's.
+func sameWords(a, b string) bool {
+	same := 0
+	for {
+		r, i := nextLetter(a)
+		q, j := nextLetter(b)
+		switch {
+		case r == 0 && q == 0:
+			return same > 0
+		case r == 0 || q == 0:
+			rest := 0
+			for s := a + b; s != ""; { // one of them has no letter left
+				c, n := nextLetter(s)
+				if c != 0 {
+					rest++
+				}
+				s = s[n:]
+			}
+			return same >= 12 && same >= 2*rest
+		case r != q:
+			return false
+		}
+		same++
+		a, b = a[i:], b[j:]
+	}
+}
+
+// nextLetter is the first letter or digit of s in lower case and where it
+// ends; 0 if there is none.
+func nextLetter(s string) (rune, int) {
+	for i, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r), i + utf8.RuneLen(r)
+		}
+	}
+	return 0, len(s)
+}
