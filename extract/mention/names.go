@@ -731,12 +731,21 @@ func (r *reader) points(p *piece, i, j int) {
 	p.person -= 3 * ordinaries
 	if !single && words <= 3 && ordinaries == 0 {
 		p.person += 2
+		if !f.initial {
+			p.person++
+		}
 	}
 	if words > 4 {
 		p.person -= 2
 	}
 	w := r.word(i)
 	if single {
+		switch {
+		case f.class&famous != 0 && f.shape != word.AllCaps:
+			p.person += 5
+		case !f.initial && f.shape == word.Capitalized && f.class&(surname|nameWord) == surname:
+			p.person += 2
+		}
 		switch {
 		case f.shape == word.AllCaps && f.class&acronym == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
 			p.org += 4
