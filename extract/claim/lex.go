@@ -1,0 +1,349 @@
+package claim
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// An item is a word, a run of digits or a mark. Items are finer than tokens:
+// "$1.3bn", "five-year-old" and "1990s" come apart, so the grammar does not
+// depend on how the engine that made the tokens joins them.
+type item struct {
+	start, end int // bytes of the text
+	kind       itemKind
+	glued      bool // nothing stands between it and the item before
+	capital    bool // a word whose first letter is upper case
+	class      class
+	num        int16 // index into numerals, -1 none
+	mark       rune  // of a mark; typographic variants are folded
+}
+
+type itemKind uint8
+
+const (
+	wordItem itemKind = iota
+	digitItem
+	markItem
+	opaqueItem // an address on the web
+)
+
+// sentence is a sentence as items, with what the rules ask again and again.
+type sentence struct {
+	*doc.Document
+	index     int // of the sentence in the document
+	text      string
+	items     []item
+	numeric   bool // some item can begin a number
+	titleCase bool // nearly all words are capitalized, so capitals tell nothing
+	lower     []byte
+}
+
+// reset cuts sentence i of d into items.
+func (s *sentence) reset(st *Stage, i int) {
+	s.index = i
+	s.items = s.items[:0]
+	s.numeric = false
+	text := s.text
+	end := min(s.Sentences[i].End, len(text))
+	pos := s.Sentences[i].Start
+	glued := false
+	words, capitals := 0, 0
+	for pos < end {
+		c := text[pos]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			pos++
+			glued = false
+			continue
+		}
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[pos:end])
+			if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00ad' {
+				pos += size
+				glued = false
+				continue
+			}
+		}
+		it := item{start: pos, glued: glued, num: -1}
+		switch {
+		case isDigit(c) || c == '.' && pos+1 < end && isDigit(text[pos+1]) && !s.afterWord(glued):
+			it.kind = digitItem
+			it.end = scanDigits(text[:end], pos)
+			s.numeric = true
+		case unicode.IsLetter(r):
+			if n := scanAddress(text[:end], pos); n > 0 {
+				it.kind, it.end = opaqueItem, n
+				break
+			}
+			it.end = scanWord(text[:end], pos)
+			it.capital = unicode.IsUpper(r)
+			s.lower = appendKey(s.lower[:0], text[pos:it.end])
+			if e, ok := st.lexicon[string(s.lower)]; ok {
+				it.class, it.num = e.class, e.num
+				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
+			}
+			if it.end-pos > 3 {
+				words++
+				if it.capital {
+					capitals++
+				}
+			}
+		case (r == '\'' || r == '’') && glued && s.possessive(pos, size, end):
+			it.kind, it.mark, it.end = markItem, possessive, pos+size+1
+		default:
+			it.kind, it.mark, it.end = markItem, foldMark(r), pos+size
+			if fractionSign(r) > 0 {
+				s.numeric = true
+			}
+		}
+		s.items = append(s.items, it)
+		pos = it.end
+		glued = true
+	}
+	s.titleCase = words >= 4 && capitals*10 >= words*8
+}
+
+// possessive is the mark of an item "'s".
+const possessive = 's'
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// afterWord reports whether the item before, with nothing between, is a word
+// or a number, so that a dot here ends it.
+func (s *sentence) afterWord(glued bool) bool {
+	n := len(s.items)
+	return glued && n > 0 && s.items[n-1].kind != markItem
+}
+
+func (s *sentence) possessive(pos, size, end int) bool {
+	n := len(s.items)
+	if n == 0 || s.items[n-1].kind == markItem {
+		return false
+	}
+	p := pos + size
+	if p >= end || s.text[p] != 's' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text[p+1 : end])
+	return p+1 >= end || !unicode.IsLetter(r)
+}
+
+// scanDigits is the end of the number that begins at pos: digits grouped in
+// threes by commas or by spaces that do not break, with decimals.
+func scanDigits(text string, pos int) int {
+	p := pos
+	for p < len(text) && isDigit(text[p]) {
+		p++
+	}
+	head := p - pos
+	grouped := head >= 1 && head <= 3
+	for grouped && p < len(text) {
+		n := 0
+		switch {
+		case text[p] == ',':
+			n = 1
+		case text[p] >= utf8.RuneSelf:
+			if r, size := utf8.DecodeRuneInString(text[p:]); r == '\u00a0' || r == '\u202f' || r == '\u2009' {
+				n = size
+			}
+		}
+		if n == 0 {
+			break
+		}
+		d := p + n
+		for d < len(text) && isDigit(text[d]) && d-p-n < 4 {
+			d++
+		}
+		// Groups of two are Indian; they are followed by more.
+		if k := d - p - n; k == 3 || k == 2 && n == 1 && d < len(text) && text[d] == ',' && indianGroups(text, d) {
+			p = d
+			continue
+		}
+		break
+	}
+	if p+1 < len(text) && text[p] == '.' && isDigit(text[p+1]) {
+		d := p + 1
+		for d < len(text) && isDigit(text[d]) {
+			d++
+		}
+		p = d
+	}
+	return p
+}
+
+// indianGroups reports whether text at p goes on with groups of two digits and
+// a last one of three: ",34,567". Six groups are the most that are looked at.
+func indianGroups(text string, p int) bool {
+	for range 6 {
+		if p >= len(text) || text[p] != ',' {
+			return false
+		}
+		d := p + 1
+		for d < len(text) && isDigit(text[d]) && d-p < 5 {
+			d++
+		}
+		switch d - p - 1 {
+		case 3:
+			return true
+		case 2:
+			p = d
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// scanWord is the end of the word that begins at pos: letters, apostrophes
+// inside ("don't", not the 's of "Obama's"), and dots between single letters
+// ("U.S.").
+func scanWord(text string, pos int) int {
+	p, last, letters := pos, pos, 0
+	for p < len(text) {
+		c := text[p]
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[p:])
+		}
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
+			letters++
+			p += size
+			last = p
+			continue
+		case c == '.' && letters == 1:
+			next, n := utf8.DecodeRuneInString(text[p+1:])
+			if unicode.IsLetter(next) {
+				after, _ := utf8.DecodeRuneInString(text[p+1+n:])
+				if !unicode.IsLetter(after) { // "U.S.", not "e.gone"
+					letters = 1
+					p += 1 + n
+					last = p
+					if p < len(text) && text[p] == '.' {
+						last = p + 1
+					}
+					continue
+				}
+			}
+			return last
+		case (c == '\'' || r == '’') && letters > 0:
+			next, n := utf8.DecodeRuneInString(text[p+size:])
+			if !unicode.IsLetter(next) {
+				return last
+			}
+			if next == 's' {
+				if after, _ := utf8.DecodeRuneInString(text[p+size+n:]); !unicode.IsLetter(after) {
+					return last
+				}
+			}
+			p += size
+			letters++ // no dots between single letters after this
+			continue
+		}
+		return last
+	}
+	return last
+}
+
+// scanAddress is the end of a web address at pos, 0 where there is none.
+func scanAddress(text string, pos int) int {
+	rest := text[pos:]
+	if len(rest) < 5 || rest[0]|0x20 != 'h' && rest[0]|0x20 != 'w' {
+		return 0
+	}
+	if !hasFold(rest, "http://") && !hasFold(rest, "https://") && !hasFold(rest, "www.") {
+		return 0
+	}
+	p := pos
+	for p < len(text) && text[p] > ' ' {
+		p++
+	}
+	return p
+}
+
+func hasFold(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i := range len(prefix) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != prefix[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// foldMark gives the typographic variants of a mark one rune.
+func foldMark(r rune) rune {
+	switch r {
+	case '“', '”', '„', '«', '»', '‘', '’', '`':
+		return '"'
+	case '–', '‐', '‑', '‒', '−':
+		return '-'
+	case '—', '―':
+		return '—'
+	}
+	return r
+}
+
+// appendKey appends w as words are looked up: in lower case, with straight
+// apostrophes, and without the dots of abbreviations.
+func appendKey(buf []byte, w string) []byte {
+	from := len(buf)
+	buf = word.AppendLower(buf, w)
+	out := buf[:from]
+	for i := from; i < len(buf); i++ {
+		switch {
+		case buf[i] == '.':
+		case buf[i] == 0xe2 && i+2 < len(buf) && buf[i+1] == 0x80 && buf[i+2] == 0x99:
+			out = append(out, '\'')
+			i += 2
+		default:
+			out = append(out, buf[i])
+		}
+	}
+	return out
+}
+
+// at is item i, a mark of nothing outside the sentence.
+func (s *sentence) at(i int) item {
+	if i < 0 || i >= len(s.items) {
+		return item{kind: markItem, num: -1}
+	}
+	return s.items[i]
+}
+
+func (s *sentence) isMark(i int, r rune) bool {
+	it := s.at(i)
+	return it.kind == markItem && it.mark == r
+}
+
+// is reports whether item i is a word of one of the classes.
+func (s *sentence) is(i int, c class) bool { return s.at(i).class&c != 0 }
+
+// word is item i as it is looked up. It is valid until the next call.
+func (s *sentence) word(i int) string {
+	it := s.at(i)
+	if it.end == it.start {
+		return ""
+	}
+	s.lower = appendKey(s.lower[:0], s.text[it.start:it.end])
+	return string(s.lower)
+}
+
+// isWord reports whether item i is w, which is in lower case.
+func (s *sentence) isWord(i int, w string) bool {
+	it := s.at(i)
+	if it.kind != wordItem || it.end-it.start < len(w) {
+		return false
+	}
+	s.lower = appendKey(s.lower[:0], s.text[it.start:it.end])
+	return string(s.lower) == w
+}

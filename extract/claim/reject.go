@@ -1,0 +1,404 @@
+package claim
+
+import "github.com/broadsheet/broadsheet/extract/doc"
+
+// notQuantity looks at the surroundings of the number n, items i to before j,
+// and returns the item after what is no quantity (a date, a clock time, a
+// number glued into a name), 0 where nothing speaks against it.
+func (p *parser) notQuantity(i, j int, n number, money bool) int {
+	if p.votes == i && i > 0 {
+		return 0
+	}
+	first := p.at(i)
+	if first.kind == digitItem && !money {
+		if end := p.gluedBefore(i, j); end > 0 {
+			return end
+		}
+	}
+	if first.kind == digitItem {
+		if end := p.chain(i, j, n, money); end > 0 {
+			return end
+		}
+	}
+	if money {
+		return 0
+	}
+	if end := p.date(i, j, n); end > 0 {
+		return end
+	}
+	if end := p.clock(i, j, n); end > 0 {
+		return end
+	}
+	if n.digits && p.insideName(i, j) {
+		return j
+	}
+	if n.one && p.isMark(j, '-') && p.at(j).glued && !p.wordOfRatio(j+1) {
+		if u, _ := p.findUnit(j, n); u == nil {
+			return j + 1 // one-man, one-on-one
+		}
+	}
+	return 0
+}
+
+func (p *parser) wordOfRatio(i int) bool {
+	return p.isWord(i, "in") || p.isWord(i, "to") || p.isWord(i, "out") || p.isWord(i, "fold")
+}
+
+// gluedBefore rejects numbers glued to what stands before: F-16, G7, #2, '90s.
+func (p *parser) gluedBefore(i, j int) int {
+	it := p.at(i)
+	if !it.glued || i == 0 {
+		return 0
+	}
+	prev := p.at(i - 1)
+	switch prev.kind {
+	case wordItem, opaqueItem, digitItem:
+		return j
+	}
+	switch prev.mark {
+	case '#', '@', '/', ':', '_', '&', '*', '=', '^', '\\':
+		return j
+	case '.', ',':
+		if prev.glued && p.at(i-2).kind != markItem {
+			return j
+		}
+	case '\'', '"':
+		// '90s, and "2-1" scores stay possible
+		if it.end-it.start == 2 && p.at(j).glued && p.at(j).kind == wordItem {
+			return j + 1
+		}
+	case '-':
+		if prev.glued && p.at(i-2).kind != markItem {
+			if w := p.wordAt(i - 2); w == "minus" || w == "sub" {
+				return 0
+			}
+			return j
+		}
+	}
+	return 0
+}
+
+// chain rejects digits that go on: clock times and scores (10:30), dates
+// (9/11), telephone and other numbers (555-1234), ordinals and decades (4th,
+// 1990s), and what letters make something else (3D, 5G). Scores of votes are
+// kept.
+func (p *parser) chain(i, j int, n number, money bool) int {
+	it := p.at(j)
+	if !it.glued || j >= len(p.items) {
+		return 0
+	}
+	switch {
+	case it.kind == wordItem:
+		if u, _ := p.findUnit(j, n); u != nil {
+			return 0
+		}
+		if money {
+			return 0
+		}
+		return j + 1
+	case it.kind == markItem && it.mark == possessive:
+		return j + 1
+	case it.kind == markItem && (it.mark == ':' || it.mark == '/' || it.mark == '.') && p.at(j+1).kind == digitItem && p.at(j+1).glued:
+		if money || n.form == fraction {
+			return 0
+		}
+		return p.chainEnd(j)
+	case it.kind == markItem && (it.mark == '-' || it.mark == '/') && p.at(j+1).glued && n.form == plainNumber:
+		if p.at(j+1).kind == wordItem && !money {
+			w := p.at(j + 1)
+			if w.end-w.start == 1 && w.capital { // 3-D, 2-A
+				return j + 2
+			}
+			return 0
+		}
+		if p.at(j+1).kind != digitItem || n.scaled || it.mark == '/' {
+			return 0
+		}
+		b, next, ok := p.digitNumber(j + 1)
+		if !ok || p.isMark(next, '-') && p.at(next).glued && p.at(next+1).glued && p.at(next+1).kind == digitItem {
+			return p.chainEnd(j) // 1-800-555-0100
+		}
+		if money {
+			return 0
+		}
+		return p.pair(i, j, next, n, b)
+	}
+	return 0
+}
+
+// chainEnd is the item after digits joined by marks from item j on.
+func (p *parser) chainEnd(j int) int {
+	for j+1 < len(p.items) && p.at(j).kind == markItem && p.at(j).glued && p.at(j+1).glued && p.at(j+1).kind == digitItem {
+		j += 2
+	}
+	if p.at(j).kind == wordItem && p.at(j).glued {
+		j++
+	}
+	return j
+}
+
+// pair judges a-b: a range, years, a vote (both are claims), a score, or a
+// telephone number.
+func (p *parser) pair(i, j, next int, a, b number) int {
+	va, vb := a.integer(), b.integer()
+	lenA, lenB := p.at(i).end-p.at(i).start, p.at(j+1).end-p.at(j+1).start
+	switch {
+	case a.scaled || b.scaled:
+		return 0
+	case lenA == 4 && isYear(va) && (lenB == 2 || lenB == 4 && isYear(vb)): // 2012-13
+		return next
+	case lenA == 3 && lenB == 4 && va > 0 && a.exp == 0: // 555-1234
+		return next
+	}
+	if u, _ := p.findUnit(next, b); u != nil && a.value() < b.value() {
+		return 0
+	}
+	if va < 0 || vb < 0 {
+		return 0
+	}
+	votes, sports := false, false
+	for k := max(0, i-12); k < min(len(p.items), next+8); k++ {
+		votes = votes || p.is(k, voteWord)
+		sports = sports || p.is(k, sport) && !p.is(k, voteWord)
+	}
+	if votes && !sports && (va+vb > 4 || va > 0 && vb == 0) {
+		p.votes = j + 1
+		return 0
+	}
+	if va >= vb || va == 0 && !p.plural(next) || sports && !p.plural(next) {
+		return next
+	}
+	return 0
+}
+
+func isYear(v int) bool { return 1000 <= v && v < 2100 }
+
+// date rejects days, months and years.
+func (p *parser) date(i, j int, n number) int {
+	v := n.integer()
+	if v < 0 || n.scaled {
+		return 0
+	}
+	if !n.digits && v < 1900 {
+		// "the third of May" is no number here; "May four" is not written.
+		return 0
+	}
+	before := i - 1
+	if p.isMark(before, '.') && p.at(before).glued {
+		before--
+	}
+	if p.is(before, month) && p.at(before).capital && v <= 31 {
+		return p.dateEnd(j)
+	}
+	if v <= 31 && v > 0 && p.is(j, month) && p.at(j).capital && !p.at(j).glued {
+		return j + 1
+	}
+	if it := p.at(i); it.end-it.start == 4 && isYear(v) && j == i+1 {
+		return p.year(i, j, v)
+	}
+	return 0
+}
+
+// dateEnd takes in the rest of "March 3-5, 2016" from item j on.
+func (p *parser) dateEnd(j int) int {
+	if (p.isMark(j, '-') || p.isWord(j, "to") || p.isWord(j, "and") || p.isMark(j, '/') || p.isWord(j, "or") || p.isMark(j, ',')) && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start <= 2 {
+		if u, _ := p.findUnit(j+2, number{}); u == nil && !p.plural(j+2) {
+			j += 2
+		}
+	}
+	if p.isMark(j, ',') && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start == 4 {
+		j += 2
+	}
+	return j
+}
+
+// year rejects four digits that are a year: those with neither a unit nor a
+// plural noun nor a modifier beside them, and from 1900 on also most of those
+// with a noun ("the 2016 elections").
+func (p *parser) year(i, j, v int) int {
+	if u, _ := p.findUnit(j, number{mant: uint64(v)}); u != nil && !(u.kind == doc.Duration && v >= 1900 && v < 2100) {
+		return 0
+	}
+	first, _ := p.nounAfter(j)
+	before := p.at(i - 1)
+	switch {
+	case p.is(i-1, month|designator|det), p.isMark(i-1, possessive), p.isMark(i-1, '\''):
+		return j
+	case first < 0:
+		if v < 1900 && (p.strongModifier(i) || p.is(i-1, level|up|down) && !p.is(i-1, prep)) {
+			return 0
+		}
+		return j
+	case v < 1500 || v%100 == 0 && !p.at(first).capital || p.strongModifier(i):
+		if before.class&yearBefore != 0 && before.class&prep != 0 && !p.strongModifier(i) && v >= 1500 {
+			return j
+		}
+		return 0
+	case v >= 1500:
+		return j
+	}
+	return 0
+}
+
+// strongModifier reports whether the words before item i can only stand
+// before a quantity.
+func (p *parser) strongModifier(i int) bool {
+	m, _ := p.modifierEnding(i)
+	switch {
+	case m == "":
+		return false
+	case p.isWord(i-1, "about"), p.isWord(i-1, "around"), p.isWord(i-1, "by"), p.isWord(i-1, "before"):
+		return true
+	}
+	return true
+}
+
+// clock rejects times of day: "10 p.m.", "0800 GMT", "6 o'clock".
+func (p *parser) clock(i, j int, n number) int {
+	switch p.wordAt(j) {
+	case "am", "pm":
+		if n.integer() >= 0 || n.exp == -2 {
+			return j + 1
+		}
+	case "o'clock", "gmt", "utc", "est", "edt", "pst", "pdt", "cst", "cdt", "bst", "cet", "hrs", "ist", "noon", "midnight":
+		return j + 1
+	}
+	if p.isWord(j, "hours") && p.at(i).end-p.at(i).start == 4 && p.text[p.at(i).start] == '0' {
+		return j + 1
+	}
+	return 0
+}
+
+// insideName reports whether the items lie in a mention of a name that has
+// more than the number.
+func (p *parser) insideName(i, j int) bool {
+	start, end := p.items[i].start, p.items[j-1].end
+	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
+		m := p.Mentions[k]
+		if m.Form == doc.FormName && m.Start <= start && m.End >= end && m.End-m.Start > end-start {
+			return true
+		}
+	}
+	return false
+}
+
+// notClaim judges a quantity that is read whole, and returns the item to go
+// on with where it is no claim, else 0.
+func (p *parser) notClaim(q *quantity) int {
+	n, i, j := q.n, q.first, q.next
+	if q.unit != nil && q.unit.kind == doc.Money {
+		return 0
+	}
+	bare := q.unit == nil && q.kind != doc.Ratio
+	// "one" counts only units, and not in "one day".
+	if n.one && !q.hasMax && q.kind != doc.Ratio {
+		if q.unit == nil || q.kind == doc.Duration && (j == q.number+2 && (p.isWord(j-1, "day") || p.isWord(j-1, "night") || p.isWord(j-1, "second") || p.isWord(j-1, "point"))) {
+			return q.afterNumber
+		}
+	}
+	if !bare {
+		if q.kind == doc.Ratio && q.n.form == fraction && q.next == q.afterNumber {
+			return p.notFraction(q)
+		}
+		return 0
+	}
+	prev := p.at(i - 1)
+	dotted := false
+	if p.isMark(i-1, '.') && prev.glued {
+		prev, dotted = p.at(i-2), true
+	}
+	hasNoun := q.noun >= 0
+	// Section 230, Flight 103, page 12, phase two
+	if prev.class&designator != 0 && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
+		return p.listEnd(j)
+	}
+	if dotted && !hasNoun && prev.kind == wordItem && prev.class&designator != 0 {
+		return p.listEnd(j)
+	}
+	if !p.plainCapitals() && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed) == 0 && !p.functionFirst(i-1) {
+		if !hasNoun || p.at(q.noun).capital && !p.demonym(q.noun) {
+			return q.afterNumber // Boeing 737, Fortune 100
+		}
+	}
+	if hasNoun {
+		if q.n.form == plainNumber && n.digits && n.integer() == 9 && p.isMark(i-1, '/') {
+			return j
+		}
+		return 0
+	}
+	// A word alone: "the two", "two-thirds majority" is read before; "at one".
+	if !n.digits && !n.scaled && q.n.form == plainNumber {
+		if prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or") || p.isWord(i-1, "no")) {
+			return q.afterNumber
+		}
+	}
+	if n.mant == 0 {
+		return q.afterNumber
+	}
+	// Enumeration: "1. Open the door", "(2)", "2) ..."
+	if n.digits && n.integer() >= 0 && n.integer() < 100 {
+		if i == 0 && (p.isMark(j, '.') || p.isMark(j, ')')) {
+			return j
+		}
+		if p.isMark(j, ')') && (p.isMark(i-1, '(') || p.isMark(i-1, ',')) {
+			return j
+		}
+		// Lists after names: "Ohio, 12," stay out; ages are read elsewhere.
+	}
+	if p.isMark(i-1, '-') && prev.glued == false && n.digits && i == 1 {
+		return 0
+	}
+	return 0
+}
+
+// listEnd passes over what a designator goes on to number: "sections 5 and 6".
+func (p *parser) listEnd(j int) int {
+	for (p.isWord(j, "and") || p.isWord(j, "or") || p.isMark(j, ',') || p.isMark(j, '-') || p.isWord(j, "to")) && p.at(j+1).kind == digitItem && !p.plural(j+2) {
+		j += 2
+	}
+	return j
+}
+
+// plainCapitals reports whether a capital means nothing in this sentence.
+func (p *parser) plainCapitals() bool { return p.titleCase }
+
+// functionFirst reports whether item i opens the sentence and is a common
+// word there.
+func (p *parser) functionFirst(i int) bool {
+	if i != 0 && !p.isMark(i-1, '"') && !p.isMark(i-1, '.') && !p.isMark(i-1, ':') {
+		return false
+	}
+	w := p.wordAt(i)
+	return len(w) > 3 && w[len(w)-2:] == "ly" || p.at(i).num >= 0
+}
+
+// demonym reports whether item i is a people by a mention of the country.
+func (p *parser) demonym(i int) bool {
+	start := p.items[i].start
+	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
+		m := p.Mentions[k]
+		if m.Start <= start && m.End >= p.items[i].end && (m.Form == doc.FormDemonym || m.Form == doc.FormAffiliation) {
+			return true
+		}
+	}
+	return false
+}
+
+// notFraction rejects halves and thirds that count nothing: "the first half",
+// "half-brother", "the other half".
+func (p *parser) notFraction(q *quantity) int {
+	i, j := q.number, q.afterNumber
+	if p.isWord(j-1, "half") && j == i+1 {
+		if p.isMark(j, '-') && p.at(j).glued {
+			return j + 1
+		}
+		switch {
+		case p.is(i-1, det) && !p.isWord(i-1, "all") || p.isWord(i-1, "first") || p.isWord(i-1, "second") || p.isWord(i-1, "latter") || p.isWord(i-1, "other") || p.isWord(i-1, "later") || p.isMark(i-1, '-'):
+			return j
+		case p.isWord(j, "of"), p.isWord(i-1, "in"), p.isWord(i-1, "by"), p.is(j, det), p.modifierBefore(i), p.is(j, aux), p.isWord(j, "as"), p.plural(j), p.is(j, say):
+			return 0
+		}
+		return j
+	}
+	return 0
+}

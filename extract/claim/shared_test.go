@@ -1,0 +1,102 @@
+//go:build shared
+
+package claim
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/broadsheet/broadsheet/corpus"
+)
+
+const shared = "../../../shared"
+
+// TestScores prints what the scorer says of the claims alone: without
+// mentions and quotes, so sources and ages of names are those that the
+// sentence itself tells.
+func TestScores(t *testing.T) {
+	sets := []struct{ mode, file string }{
+		{"quantity", "quantity/newsquant-dev.jsonl"},
+		{"article", "articles/dev.jsonl"},
+		{"numbers", "quantity/recognizers-NumberModel-dev.jsonl"},
+		{"numbers", "quantity/recognizers-CurrencyModel-dev.jsonl"},
+		{"numbers", "quantity/recognizers-PercentModel-dev.jsonl"},
+		{"numbers", "quantity/recognizers-AgeModel-dev.jsonl"},
+		{"numbers", "quantity/recognizers-DimensionModel-dev.jsonl"},
+		{"numbers", "quantity/recognizers-TemperatureModel-dev.jsonl"},
+	}
+	st := New()
+	dir := os.Getenv("CLAIM_OUT")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	for _, set := range sets {
+		gold := filepath.Join(shared, "data", set.file)
+		pred := filepath.Join(dir, filepath.Base(set.file))
+		predict(t, st, gold, pred)
+		out, err := exec.Command("python3", filepath.Join(shared, "score", "score.py"), set.mode, gold, pred).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", set.file, err, out)
+		}
+		var all map[string]json.RawMessage
+		if err := json.Unmarshal(out, &all); err != nil {
+			t.Fatal(err)
+		}
+		if set.mode == "article" {
+			t.Logf("%s: %s", set.file, compact(all["claims"]))
+			continue
+		}
+		t.Logf("%s: %s", set.file, compact(out))
+	}
+}
+
+func compact(raw json.RawMessage) []byte {
+	var v any
+	json.Unmarshal(raw, &v)
+	b, _ := json.Marshal(v)
+	return b
+}
+
+func predict(t *testing.T, st *Stage, gold, pred string) {
+	in, err := os.Open(gold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	out, err := os.Create(pred)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	w := json.NewEncoder(out)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 64<<20)
+	for lines.Scan() {
+		var row struct{ ID, Text string }
+		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		d := document(row.Text)
+		st.Annotate(d)
+		chars := func(s corpus.Span) (int, int) {
+			start := utf8.RuneCountInString(row.Text[:s.Start])
+			return start, start + utf8.RuneCountInString(s.Of(row.Text))
+		}
+		claims := []map[string]any{}
+		for _, c := range d.Claims {
+			start, end := chars(c.Span)
+			r := map[string]any{"start_char": start, "end_char": end, "text": c.Span.Of(row.Text), "value": c.Value, "unit": c.Unit, "unit_kind": c.UnitKind,
+				"modifier": c.Modifier, "change": c.Change, "counted": c.Counted.Of(row.Text), "about": c.About.Of(row.Text), "whole": c.Whole.Of(row.Text), "source_text": c.Source.Of(row.Text), "source_name": c.Source.Of(row.Text), "time_text": c.Time.Of(row.Text)}
+			if c.HasMax {
+				r["value_max"] = c.ValueMax
+			}
+			claims = append(claims, r)
+		}
+		w.Encode(map[string]any{"article": map[string]any{"article_id": row.ID}, "claims": claims, "mentions": []int{}, "quotes": []int{}, "entities": []int{}})
+	}
+}
