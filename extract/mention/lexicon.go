@@ -41,13 +41,14 @@ const (
 	body             // "the ministry"
 	decide           // what governments do
 	famous           // surname that news uses alone
+	platform         // where people write
 )
 
 var classNames = map[string]class{
 	"honorific": honorific, "title": title, "relation": relation, "female": female, "male": male, "rank": rank,
 	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
 	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
-	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous,
+	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform,
 }
 
 //go:embed words.tsv

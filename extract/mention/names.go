@@ -59,6 +59,7 @@ type piece struct {
 	toponym             bool // wholly a toponym: a person only if the article says so
 	headline            bool // in Title Case or capitals, where capitals say nothing
 	titled              bool // right after a title
+	veto                bool // the context says that it is no name
 	firstWord, lastWord int  // tokens
 }
 
@@ -170,6 +171,12 @@ func (r *reader) run(i int) int {
 	return j
 }
 
+// shouted reports whether token i is a place in capitals, as datelines have it.
+func (r *reader) shouted(i int) bool {
+	t := &r.toks[i]
+	return t.shape == word.AllCaps && t.Len() > 4 && t.topo >= 0
+}
+
 // cuts reports whether token i never stands in a run with others.
 func (r *reader) cuts(i int) bool {
 	t := &r.toks[i]
@@ -205,6 +212,9 @@ func (r *reader) syllable(i int) bool {
 func (r *reader) read(i, j int) int {
 	pos := i
 	titled := false
+	if j-i >= 3 && r.toks[i].Len() == 1 && r.toks[i+1].mark == '-' && r.is(i, "D", "R", "I") {
+		return j // "D-Mass.": the party and state of a person
+	}
 	if r.office {
 		// "Secretary of State John Kerry", "Minister of Foreign Affairs Ali Said"
 		k := pos
@@ -227,7 +237,7 @@ func (r *reader) read(i, j int) int {
 			continue
 		}
 		if r.has(pos, function) || r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) {
-			if o, end := r.known(pos); end > 0 && !r.has(pos, function) {
+			if o, end := r.known(pos); end > 0 && o.Form != gazetteer.OrgNone && !r.has(pos, function) {
 				pos = r.addOrg(pos, end, o)
 				continue
 			}
@@ -346,9 +356,11 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		}
 	}
 	o, end := r.known(pos)
-	if end > 0 && o.Form == gazetteer.OrgMembers && o.Name != "Labour Party" || titled && end-pos == 1 {
-		// "Democratic Party" is found as itself; the member's form gives way to
-		// any longer name.
+	if end > 0 && o.Form == gazetteer.OrgNone && head < end {
+		return end
+	}
+	if end > 0 && o.Form == gazetteer.OrgMembers || titled && end-pos == 1 {
+		// The member's form gives way to any longer name.
 		if head <= pos {
 			if titled {
 				return pos
@@ -367,7 +379,9 @@ func (r *reader) organization(pos, j int, titled bool) int {
 				start++
 			}
 		}
-		if start == head || r.personal(start, head, titled) || r.plain(start, head) {
+		if r.is(head, "administration", "government", "presidency", "cabinet", "team", "campaign") && (titled || r.toks[start].topo < 0 || r.toks[start].class&famous != 0) && head-start <= 2 {
+			start = -1 // "the Bush Administration"
+		} else if start == head || r.personal(start, head, titled) || r.plain(start, head) || r.wholly(start, head+1) {
 			start = -1
 		}
 		if start >= 0 {
@@ -413,6 +427,12 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		}
 	}
 	return pos
+}
+
+// wholly reports whether toks[a:b] are one toponym: "Soviet Union".
+func (r *reader) wholly(a, b int) bool {
+	t := r.toks[a].topo
+	return t >= 0 && r.toks[b-1].topo == t
 }
 
 // plain reports whether toks[a:head] are ordinary words that with the head
@@ -626,8 +646,8 @@ func (r *reader) other(i, j int, titled bool) {
 	}
 	if all {
 		p := piece{toponym: true, titled: titled}
-		if titled && !r.demonym(i) {
-			p.person = 5
+		if titled && j-i == 1 && !r.demonym(i) && !r.country(i) && r.has(i, surname|forename) {
+			p.person = 5 // "Sen. Washington"
 		}
 		r.add(i, j, p)
 		return
@@ -693,14 +713,14 @@ func (r *reader) points(p *piece, i, j int) {
 	f, l := &r.toks[i], &r.toks[last]
 	single := words == 1 && marks == 0
 	switch {
+	case l.class&surname != 0 && words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
+		// "Judy Law", "Vernon Hill"
 	case l.class&eventEnd != 0 && !single:
 		p.person -= 6
 		p.org -= 6
-	case l.class&placeEnd != 0 && !single && l.class&surname == 0, f.class&placeStart != 0 && !single && f.class&forename == 0:
+	case l.class&placeEnd != 0 && !single, f.class&placeStart != 0 && !single && f.class&forename == 0:
 		p.place += 5
 		p.person -= 3
-	case l.class&placeEnd != 0 && !single:
-		p.place += 2
 	}
 	if p.titled {
 		p.person += 6
@@ -822,6 +842,12 @@ func (r *reader) context(p *piece) {
 			p.person++
 			p.org++
 		}
+	}
+	if s > 1 && r.toks[s-1].mark == '(' && r.has(s-2, eventEnd) && r.toks[s-2].class&orgEnd == 0 {
+		p.veto = true // "Affordable Care Act (ACA)"
+	}
+	if p.words == 1 && s > 0 && r.has(p.first, platform) && r.is(s-1, "on", "via", "to") {
+		p.org -= 8
 	}
 	e := p.last
 	if e >= r.end {

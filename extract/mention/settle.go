@@ -9,6 +9,7 @@ const threshold = 4
 type evidence struct {
 	person, org, place int // most points anywhere
 	times              int // outside headlines
+	veto               bool
 }
 
 // settle decides what each piece is. First each spelling gets the most points
@@ -31,6 +32,7 @@ func (r *reader) settle() []doc.Name {
 		e.org = max(e.org, p.org)
 		e.place = max(e.place, p.place)
 		e.times++
+		e.veto = e.veto || p.veto
 	}
 	// What longer names tell of their first and last words.
 	parts := make(map[string]*evidence, len(r.pieces))
@@ -78,6 +80,9 @@ func (r *reader) settle() []doc.Name {
 				e.person = max(e.person, whole.person)
 			}
 			e.org, e.place = max(e.org, whole.org), max(e.place, whole.place)
+			if whole.veto {
+				continue
+			}
 			bonus := min(whole.times-1, 2)
 			if !p.toponym && p.words > 1 || bonus > 0 && e.person >= 2 {
 				e.person += b2i(bonus > 0)

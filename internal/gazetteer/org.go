@@ -24,6 +24,7 @@ type OrgForm uint8
 const (
 	OrgName    OrgForm = iota
 	OrgMembers         // by its members: "Republican", "Democrats"
+	OrgNone            // looks like an organization and is none: "Oval Office"
 	OrgWord            // a name that is an ordinary capitalized word too: "House", "Labour", "Focus"
 )
 
@@ -61,6 +62,8 @@ var Orgs = sync.OnceValue(func() *Phrases[Org] {
 				if form == forms[0] { // the party itself, named for its members' forms
 					o.Form = OrgName
 				}
+			case "none":
+				o.Form = OrgNone
 			case "word":
 				o.Form = OrgWord
 			}
