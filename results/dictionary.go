@@ -6,20 +6,34 @@ import (
 	"strings"
 )
 
-// WriteDictionary writes the data dictionary: every table and column with its
-// type and what it means. Format is text (for a terminal of width columns),
-// markdown or json.
-func WriteDictionary(w io.Writer, format string, width int) error {
+// DictionaryFormats are the formats of the data dictionary.
+var DictionaryFormats = []string{"text", "markdown", "json"}
+
+// WriteDictionary writes the data dictionary: the tables that are named, or
+// all of them, and every column with its type and what it means. Text is for a
+// terminal of width characters, which the other formats do not ask for.
+func WriteDictionary(w io.Writer, format string, width int, names ...string) error {
+	tables := Tables
+	if len(names) > 0 {
+		tables = nil
+		for _, name := range names {
+			t := ByName(name)
+			if t == nil {
+				return fmt.Errorf("no table %q", name)
+			}
+			tables = append(tables, t)
+		}
+	}
 	var b strings.Builder
 	switch format {
 	case "text":
-		dictionaryText(&b, width)
+		dictionaryText(&b, tables, width)
 	case "markdown":
-		dictionaryMarkdown(&b)
+		dictionaryMarkdown(&b, tables)
 	case "json":
-		dictionaryJSON(&b)
+		dictionaryJSON(&b, tables)
 	default:
-		return fmt.Errorf("no format %q for the data dictionary: text, markdown or json", format)
+		return fmt.Errorf("no format %q for the data dictionary: %s", format, strings.Join(DictionaryFormats, ", "))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -32,9 +46,9 @@ func (c *Column) typeAndNull() string {
 	return c.Type
 }
 
-func dictionaryText(b *strings.Builder, width int) {
+func dictionaryText(b *strings.Builder, tables []*Table, width int) {
 	width = max(width, 40)
-	for i, t := range Tables {
+	for i, t := range tables {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -70,14 +84,14 @@ func wrap(b *strings.Builder, text string, indent, width int) {
 	b.WriteByte('\n')
 }
 
-func dictionaryMarkdown(b *strings.Builder) {
+func dictionaryMarkdown(b *strings.Builder, tables []*Table) {
 	b.WriteString("# Tables\n\n")
 	fmt.Fprintf(b, "Version %d of the tables. This page is printed by `broadsheet tables --format markdown`.\n\n", SchemaVersion)
 	b.WriteString("Every offset counts Unicode code points from 0, end exclusive: `text[start:end]` in Python, " +
 		"`substr(text, start + 1, end - start)` in SQL, `substr(text, start + 1, end)` in R. " +
 		"What is not known is null, never an empty string or 0; lists are never null, but may be empty. " +
 		"Timestamps are UTC.\n")
-	for _, t := range Tables {
+	for _, t := range tables {
 		fmt.Fprintf(b, "\n## %s\n\n%s Key: `%s`.\n\n| column | type | |\n|---|---|---|\n", t.Name, t.Doc, strings.Join(t.Key, "`, `"))
 		for j := range t.Columns {
 			c := &t.Columns[j]
@@ -86,9 +100,9 @@ func dictionaryMarkdown(b *strings.Builder) {
 	}
 }
 
-func dictionaryJSON(b *strings.Builder) {
+func dictionaryJSON(b *strings.Builder, tables []*Table) {
 	out := fmt.Appendf(nil, "{\"schema\":%d,\"tables\":[", SchemaVersion)
-	for i, t := range Tables {
+	for i, t := range tables {
 		if i > 0 {
 			out = append(out, ',')
 		}

@@ -115,3 +115,6 @@ func ReadTable[T any](dir, table string, f Format, n int) iter.Seq2[*T, error] {
 		return readJSONL[T](path(Records), table)
 	}
 }
+
+// NameOf is the name of the table whose rows are of type T.
+func NameOf[T any]() string { return tableOf[T]().Name }
