@@ -1,7 +1,7 @@
 package quote
 
 import (
-	"strings"
+	"sort"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -29,6 +29,7 @@ func (r *reader) attribute(parent int) {
 		if s > 0 && last >= 0 && r.newParagraph(a) && !r.goesOn(a, last) {
 			last = -1
 		}
+		r.headline(a, b)
 		any := false
 		for p := a; p < b; p++ {
 			if r.items[p].pass < 0 {
@@ -37,7 +38,7 @@ func (r *reader) attribute(parent int) {
 			any = true
 			last = r.one(s, a, b, p, parent, last)
 		}
-		if !any && last >= 0 && !r.echoes(a, b) {
+		if !any {
 			last = -1
 		}
 	}
@@ -45,7 +46,13 @@ func (r *reader) attribute(parent int) {
 
 // newParagraph reports whether the sentence at item a begins a paragraph.
 func (r *reader) newParagraph(a int) bool {
-	return strings.Contains(r.text[r.items[a-1].end:r.items[a].start], "\n")
+	return a > 0 && r.paragraphAt(r.items[a-1].end-1) != r.paragraphAt(r.items[a].start)
+}
+
+// paragraphAt is the paragraph of the sentence that holds an offset.
+func (r *reader) paragraphAt(offset int) int {
+	k := sort.Search(len(r.d.Sentences), func(k int) bool { return r.d.Sentences[k].Start > offset })
+	return r.paragraph[max(k-1, 0)]
 }
 
 // goesOn reports whether the paragraph that begins at item a goes on with the
@@ -68,10 +75,6 @@ func (r *reader) cutBefore(a int) int {
 	}
 	return r.cuts[max(lo-1, 0)]
 }
-
-// echoes reports whether a sentence without quotes keeps the speaker of the
-// one before: it does not.
-func (r *reader) echoes(a, b int) bool { return false }
 
 // one attributes the passage at item p of the sentence [a, b), number s. It
 // returns the attribution that later speech may go on from, or -1.
@@ -109,6 +112,16 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if c.at >= 0 && c.colon && !fromColon && c.lemma == ":" && !q.clause && q.words < 4 && q.end == 0 {
 		c = noCue
 	}
+	tail := 0
+	if c.at < 0 || c.frame.weak() && !r.beside(c, p) {
+		if z, k := r.cueEnd(b, p); z.at >= 0 {
+			c, tail = z, k
+		}
+	}
+	// 'said on "This Week" that …': where it was said.
+	if c.at >= 0 && !c.behind && p+1 < b && r.word(p+1) == "that" && !q.clause && r.items[p-1].is(preposition|possessive) {
+		c = noCue
+	}
 	if c.at < 0 {
 		return r.uncued(s, a, b, p, parent, last)
 	}
@@ -125,7 +138,14 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	f := attribution{cue: c, within: parent, first: r.items[p].pass, form: doc.Direct, confidence: sureVerb}
 	span := q.Span
 	switch {
-	case fromColon:
+	case fromColon || parent >= 0:
+		if !q.clause {
+			f.form = doc.Mixed
+		}
+	case tail > 0:
+		f.form = doc.Mixed
+		span.Start = r.items[r.contentStartBehind(a, p)].start
+		span.End = r.items[tail].start
 	case c.behind:
 		if start := r.contentStartBehind(a, p); start < p {
 			span.Start = r.items[start].start
@@ -355,6 +375,9 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			if next.pass >= 0 {
 				continue
 			}
+			if (r.word(k+1) == "a" || r.word(k+1) == "an") && r.relativeNear(k+2, b) {
+				break // "…, a move that …"
+			}
 			if next.is(participle|gerund|relative|subordinator|preposition|conjunction|adverb|pronoun) || r.word(k+1) == "according" || c.frame == call {
 				break
 			}
@@ -372,7 +395,7 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			}
 		}
 		if c.frame == call {
-			if it.is(preposition|adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner) && r.word(k) != "of" && r.word(k) != "for" && r.word(k) != "to" {
+			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.adjunct(k, b) {
 				break
 			}
 		} else if k > p+1 && it.is(subordinator) && !it.is(preposition|determiner|relative) && (r.word(k) == "when" || r.word(k) == "while" || r.word(k) == "as") {
@@ -381,6 +404,39 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 		end = it.end
 	}
 	return end
+}
+
+// relativeNear reports whether a relative pronoun stands within a few items.
+func (r *reader) relativeNear(k, b int) bool {
+	for j := k; j < b && j < k+4; j++ {
+		if r.items[j].is(relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// adjunct reports whether the preposition at item k tells when or where
+// something was said, and not what.
+func (r *reader) adjunct(k, b int) bool {
+	switch r.word(k) {
+	case "during", "after", "before", "following", "since", "despite", "as", "by", "via", "amid", "ahead":
+		return true
+	case "in", "on", "at", "from", "to":
+		j := k + 1
+		for j < b && j < k+4 && (r.items[j].is(determiner) || r.items[j].is(lower) && !r.items[j].is(speechNoun|documentNoun|timeWord|preposition)) {
+			j++
+		}
+		return j < b && (r.items[j].is(timeWord|speechNoun) || occasions[r.word(j)])
+	}
+	return false
+}
+
+// occasions are where things are said.
+var occasions = map[string]bool{
+	"interview": true, "speech": true, "rally": true, "debate": true, "conference": true, "hearing": true, "meeting": true,
+	"event": true, "briefing": true, "address": true, "remarks": true, "forum": true, "show": true, "television": true,
+	"Twitter": true, "Facebook": true, "reporters": true, "CNN": true, "NBC": true, "ABC": true, "MSNBC": true, "testimony": true,
 }
 
 // passNear reports whether a passage stands within a few items.
@@ -397,20 +453,12 @@ func (r *reader) passNear(k, b int) bool {
 // as the speech before, speech that stands alone, or a phrase.
 func (r *reader) uncued(s, a, b, p, parent, last int) int {
 	q := &r.pass[r.items[p].pass]
-	alone := p == a && (p+1 == b || q.end == '.' || q.end == '?' || q.end == '!') && q.clause && !q.titled
+	alone := p == a && (p+1 == b || last >= 0 && q.words >= 6 || q.end == '.' || q.end == '?' || q.end == '!') && q.clause && (!q.titled || q.end == '.' || q.end == '!')
 	if alone && parent < 0 {
 		if last >= 0 {
 			f := &r.found[last]
-			if f.form == doc.Direct || f.form == doc.Mixed && r.newParagraph(a) {
-				f.spans = append(f.spans, q.Span)
-				return last
-			}
-			n := attribution{
-				cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass,
-				speaker: f.speaker, confidence: carriedOver,
-			}
-			r.found = append(r.found, n)
-			return len(r.found) - 1
+			f.spans = append(f.spans, q.Span)
+			return last
 		}
 		if q.words >= 4 {
 			r.found = append(r.found, attribution{

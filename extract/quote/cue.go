@@ -37,7 +37,9 @@ func (r *reader) span(n noun) corpus.Span {
 	return corpus.Span{Start: r.items[n.from].start, End: r.items[n.to-1].end}
 }
 
-func (f frame) speaks() bool { return f == say || f == tell }
+func (f frame) speaks() bool { return f == say || f == tell || f == open }
+
+func (f frame) weak() bool { return f == think || f == open }
 
 // verbAt is the listed verb that begins at item i, with its particle, and the
 // number of items that it takes; -1 for none.
@@ -69,8 +71,26 @@ func (r *reader) isNoun(i, a int) bool {
 		return it.is(documentNoun)
 	}
 	before := &r.items[i-1]
+	if r.word(i-1) == "-" { // "so-called"
+		return true
+	}
 	if it.is(participle) {
 		return before.is(determiner) && !before.is(pronoun)
+	}
+	if last := r.text[it.end-1]; before.is(possessive|number) && (it.is(infinitive) || last == 's') {
+		return true
+	}
+	// A base form is a verb only behind "to", a modal, a pronoun or a plural:
+	// "the latest attack", "deputy counsel".
+	if it.is(infinitive) && !r.plainVerb(i) {
+		k := i - 1
+		for k > a && r.items[k].is(adverb) && r.items[k].is(lower) {
+			k--
+		}
+		b := &r.items[k]
+		if !(r.word(k) == "to" || b.is(auxiliary|pronoun|groupNoun|conjunction|comma|negation) || b.pass < 0 && r.text[b.end-1] == 's') {
+			return true
+		}
 	}
 	if before.is(preposition) && !before.is(adverb) {
 		return true
@@ -83,6 +103,15 @@ func (r *reader) isNoun(i, a int) bool {
 	}
 	// "the latest report", "Clinton's false claims"
 	return i > a+1 && it.is(documentNoun|speechNoun) && before.is(lower) && !before.is(adverb|auxiliary|groupNoun|roleNoun|pronoun) && r.items[i-2].is(determiner|possessive)
+}
+
+// plainVerb reports whether the base form at item i is hardly ever a noun.
+func (r *reader) plainVerb(i int) bool {
+	switch r.word(i) {
+	case "say", "think", "believe", "argue", "tell", "know", "insist", "agree", "describe", "accuse", "deny":
+		return true
+	}
+	return false
 }
 
 // makeCue fills a cue from the verb at item i of the sentence that begins at a.
@@ -160,7 +189,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			inRelative = false
 			continue
 		}
-		if it.is(relative) && j > i && (r.items[j-1].is(comma|capital) || !it.is(determiner)) {
+		if it.is(relative) && (j > i && r.items[j-1].is(comma|capital) || !it.is(determiner)) {
 			inRelative = true
 			continue
 		}
@@ -212,7 +241,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 // Smith said, "…" · Smith called it "…" · According to Smith, … "…".
 func (r *reader) cueBefore(a, p int) cue {
 	low := max(a, p-reach)
-	sawThat := false
+	sawThat, weak := false, noCue
 	for j := p - 1; j >= low; j-- {
 		it := &r.items[j]
 		if it.pass >= 0 {
@@ -234,7 +263,7 @@ func (r *reader) cueBefore(a, p int) cue {
 		gap := p - c.end
 		adjacent := gap == 0 || r.items[p-1].is(comma|colon)
 		switch c.frame {
-		case think:
+		case think, open:
 			if !(sawThat || adjacent) {
 				continue
 			}
@@ -243,20 +272,63 @@ func (r *reader) cueBefore(a, p int) cue {
 				continue
 			}
 		}
-		// A base form is a verb only after "to", a modal or a plural.
-		if it.is(infinitive) && !it.is(participle) && j > a {
-			before := &r.items[j-1]
-			if before.is(determiner|preposition) && r.word(j-1) != "to" && !before.is(pronoun|groupNoun|adverb) {
-				continue
-			}
-		}
 		c.subject = r.subject(c, a)
 		if c.passive {
 			c.subject = r.agent(c.end, p)
 		}
+		if c.group == a && c.frame == say && c.subject.empty() && !it.is(participle|infinitive) {
+			c.subject = r.nounBehind(c.end, p) // Said Smith, "…"
+			c.end = max(c.end, c.subject.to)
+		}
+		// What is thought, in what is said, is said: "said he believes it is '…'".
+		if c.frame.weak() && !adjacent {
+			if weak.at < 0 {
+				weak = c
+			}
+			continue
+		}
+		if weak.at >= 0 && (!c.frame.speaks() || c.passive) {
+			continue
+		}
 		return c
 	}
-	return noCue
+	return weak
+}
+
+// cueEnd looks for the cue at the end of a sentence that a passage is a part
+// of: 'The "small handful" of firms will stay, Smith said.' The comma before it
+// is returned too.
+func (r *reader) cueEnd(b, p int) (c cue, at int) {
+	for k := p + 1; k < b && k < p+reach; k++ {
+		it := &r.items[k]
+		if it.pass >= 0 || !it.is(comma) || k+1 >= b || r.items[k+1].pass >= 0 {
+			continue
+		}
+		if c := r.accordingTo(k+1, b); c.at >= 0 {
+			c.behind = true
+			return c, k
+		}
+		if !r.attribution(k + 1) {
+			continue
+		}
+		for j := k + 1; j < b && j < k+14; j++ {
+			if id, _ := r.verbAt(j); id < 0 || !r.items[j].is(lower) || r.items[j].is(participle) || !r.lx.verbs[id].frame.speaks() {
+				continue
+			}
+			c := r.makeCue(j, k+1)
+			c.behind = true
+			if c.group <= k+1 {
+				c.subject = r.nounBehind(c.end, b)
+			} else {
+				c.subject = r.between(k+1, c.group)
+			}
+			if c.subject.empty() || c.passive {
+				break
+			}
+			return c, k
+		}
+	}
+	return noCue, 0
 }
 
 // accordingTo reads "according to …" at item i.

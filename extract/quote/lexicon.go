@@ -20,6 +20,7 @@ const (
 	tell
 	call
 	think
+	open
 )
 
 // verb is one entry of the list.
@@ -110,7 +111,7 @@ func newLexicon() *lexicon {
 			lx.words[w] = e
 		}
 	}
-	frames := map[string]frame{"say": say, "tell": tell, "call": call, "think": think}
+	frames := map[string]frame{"say": say, "tell": tell, "call": call, "think": think, "open": open}
 	for line := range strings.Lines(verbsTSV) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {

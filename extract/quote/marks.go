@@ -213,6 +213,13 @@ func scanMarks(text string, p corpus.Span, marks []mark) []mark {
 		case '"', '＂':
 			m.family = double
 			m.opens, m.closes = direction(text, p, m.Span)
+			if r == '"' && i > p.Start && text[i-1] == '=' { // <a href="…">: no words
+				if k := strings.IndexByte(text[next:min(next+400, p.End)], '"'); k >= 0 {
+					next += k + 1
+				}
+				i = next
+				continue
+			}
 			if r == '"' && inches(text, p, i) {
 				i = next
 				continue

@@ -15,6 +15,9 @@ package quote
 
 import (
 	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -39,7 +42,9 @@ func (*Stage) Gives() doc.Layer { return doc.Quotes }
 func (s *Stage) Annotate(d *doc.Document) {
 	d.Quotes = nil
 	r := &reader{lx: s.lx, d: d, text: d.Text}
-	found := passages(d.Text, paragraphs(d))
+	var spans []corpus.Span
+	spans, r.paragraph = paragraphs(d)
+	found := passages(d.Text, spans)
 	if len(found) == 0 {
 		return
 	}
@@ -48,35 +53,51 @@ func (s *Stage) Annotate(d *doc.Document) {
 	r.attribute(-1)
 	for i := range r.pass { // passages with others inside: the same again, within
 		if i+1 < len(r.pass) && r.pass[i+1].parent == i {
-			r.fold(r.pass[i].first, r.pass[i].last, i)
+			r.fold(r.tokenAt(r.pass[i].inner.Start), r.tokenAt(r.pass[i].inner.End), i)
 			r.attribute(i)
 		}
 	}
 	d.Quotes = r.quotes()
 }
 
-// paragraphs is the text of each paragraph, from its first sentence to where
-// the next one begins.
-func paragraphs(d *doc.Document) []corpus.Span {
-	var out []corpus.Span
-	last := -1
-	for _, s := range d.Sentences {
-		if len(out) > 0 && s.Paragraph == last {
-			out[len(out)-1].End = s.End
-			continue
+// paragraphs is the text of each paragraph, from its first sentence to the end
+// of its last, and the paragraph of each sentence. A line that begins in lower
+// case goes on with the one before, whatever the layout says.
+func paragraphs(d *doc.Document) (spans []corpus.Span, of []int) {
+	of = make([]int, len(d.Sentences))
+	for i, s := range d.Sentences {
+		first, _ := utf8.DecodeRuneInString(s.Of(d.Text))
+		if i > 0 && (s.Paragraph == d.Sentences[i-1].Paragraph || unicode.IsLower(first) || wrapped(d, i)) {
+			spans[len(spans)-1].End = s.End
+		} else {
+			spans = append(spans, s.Span)
 		}
-		last = s.Paragraph
-		out = append(out, s.Span)
+		of[i] = len(spans) - 1
 	}
-	return out
+	return spans, of
+}
+
+// wrapped reports whether sentence i stands on a line of its own only because
+// the one before it was broken: that is long, has no end, and no blank line
+// stands between.
+func wrapped(d *doc.Document, i int) bool {
+	before := d.Sentences[i-1]
+	if before.Role != doc.Body || d.Sentences[i].Role != doc.Body || before.Len() < 60 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before.Of(d.Text))
+	return (unicode.IsLetter(last) || last == ',') && strings.Count(d.Text[before.End:d.Sentences[i].Start], "\n") == 1
 }
 
 // reader holds what is known of one article while it is read.
 type reader struct {
-	lx    *lexicon
-	d     *doc.Document
-	text  string
-	pass  []located
+	lx   *lexicon
+	d    *doc.Document
+	text string
+	pass []located
+
+	paragraph []int // of each sentence, from 0
+
 	items []item
 	cuts  []int // where the sentences of items begin; the last is len(items)
 	found []attribution

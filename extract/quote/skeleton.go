@@ -136,6 +136,8 @@ func (r *reader) item(w string, start, end, token int) item {
 		it.class = colon
 	case c == '.' || c == '?' || c == '!' || c == ';':
 		it.class = stop
+	case c == '-' && start > 0 && end < len(r.text) && r.text[start-1] > ' ' && r.text[end] > ' ':
+		// a hyphen inside a word
 	case c == '-' || c == '–' || c == '—':
 		it.class = dash
 	case c == '…':
@@ -197,7 +199,7 @@ func (r *reader) cut() {
 			before := &r.items[i-1]
 			same := here == last
 			switch {
-			case r.d.Sentences[here].Paragraph != r.d.Sentences[last].Paragraph:
+			case r.paragraph[here] != r.paragraph[last]:
 				r.cuts = append(r.cuts, i)
 			case before.pass >= 0 && it.pass < 0:
 				switch end := r.pass[before.pass].end; {
@@ -215,7 +217,9 @@ func (r *reader) cut() {
 				if end := r.pass[before.pass].end; !same || end == '.' || end == '?' || end == '!' {
 					r.cuts = append(r.cuts, i)
 				}
-			case !same:
+			case before.is(dash) && r.dateline(r.cuts[len(r.cuts)-1], i-1):
+				r.cuts = append(r.cuts, i)
+			case !same && !(it.is(lower) && r.d.Sentences[here].Paragraph != r.d.Sentences[last].Paragraph):
 				r.cuts = append(r.cuts, i)
 			}
 		}
@@ -225,6 +229,37 @@ func (r *reader) cut() {
 		}
 	}
 	r.cuts = append(r.cuts, len(r.items))
+}
+
+// dateline reports whether [a, i) can be one: a few words, the first in
+// capitals.
+func (r *reader) dateline(a, i int) bool {
+	if i-a > 12 || i <= a || r.items[a].pass >= 0 {
+		return false
+	}
+	return word.ShapeOf(r.word(a)) == word.AllCaps
+}
+
+// headline takes the capitals of a headline's verbs away, so that they are
+// read as verbs: "Obama Calls Vote ‘Historic’".
+func (r *reader) headline(a, b int) {
+	capitals, words := 0, 0
+	for k := a; k < b; k++ {
+		if it := &r.items[k]; it.is(capital | lower) {
+			words++
+			if it.is(capital) || it.is(preposition|determiner|conjunction) {
+				capitals++
+			}
+		}
+	}
+	if words < 3 || words > 30 || capitals*5 < words*4 {
+		return
+	}
+	for k := a + 1; k < b; k++ {
+		if it := &r.items[k]; it.is(capital) && len(it.verbs) > 0 {
+			it.class = it.class&^capital | lower
+		}
+	}
 }
 
 // attribution reports whether the words from item i on name a speaker of the

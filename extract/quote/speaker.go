@@ -267,7 +267,9 @@ func (r *reader) apposition(i, b int) bool {
 	switch {
 	case it.pass >= 0 || it.is(stop|colon|comma):
 		return false
-	case it.is(determiner|number|relative) && !(it.is(preposition)):
+	case it.is(relative) && !it.is(determiner):
+		return false
+	case it.is(determiner|number) && !(it.is(preposition)):
 		return true
 	case it.is(preposition | conjunction | subordinator | timeWord | object | auxiliary):
 		return false
@@ -361,7 +363,6 @@ func (r *reader) nounBehind(i, b int) noun {
 	if first.is(preposition|subordinator|timeWord|adverb) && !first.is(determiner|groupNoun|capital) || first.is(preposition) && first.is(lower) && !first.is(determiner) {
 		return noun{}
 	}
-	relativeOpen := false
 	k := i + 1
 loop:
 	for k < b && k < i+45 {
@@ -386,11 +387,8 @@ loop:
 			if !r.apposition(k+1, b) {
 				break loop
 			}
-			relativeOpen = r.items[k+1].is(relative) && !r.items[k+1].is(determiner)
-		case it.is(relative) && !it.is(determiner):
-			relativeOpen = true
-		case relativeOpen:
-			// up to the next comma
+		case it.is(relative) && (!it.is(determiner) || r.word(k) == "that"):
+			break loop
 		case it.is(possessive):
 		case it.is(preposition) && !it.is(determiner):
 			if !r.attaches(k, b) {

@@ -190,8 +190,12 @@ func VerbForms(base string) []string {
 	if v, ok := strong[base]; ok {
 		pasts, participles = v.past, v.participle
 	}
+	all := append(append(append([]string{third}, pasts...), participles...), ing)
+	if last := lastByte(base); last == 'l' && n > 1 && vowel(base[n-2]) && syllables(base) > 1 && !doubles(base) {
+		all = append(all, base+"led", base+"ling") // British: "signalled"
+	}
 	forms := []string{base}
-	for _, f := range append(append(append([]string{third}, pasts...), participles...), ing) {
+	for _, f := range all {
 		known := false
 		for _, g := range forms {
 			known = known || f == g
@@ -245,8 +249,8 @@ func unstem(stem string) string {
 	n := len(stem)
 	if n > 2 && stem[n-1] == stem[n-2] && !vowel(stem[n-1]) {
 		switch stem[n-1] {
-		case 'l': // "called", "told" keep both, "compelled" and "labelled" one
-			if !strings.HasSuffix(stem, "pell") && !strings.HasSuffix(stem, "bell") && !strings.HasSuffix(stem, "fell") && !strings.HasSuffix(stem, "cell") {
+		case 'l': // "called" and "installed" keep both, "compelled" and "signalled" one
+			if syllables(stem) == 1 || endInLL[stem] {
 				return stem
 			}
 		case 's', 'z', 'f':
@@ -287,6 +291,9 @@ recede secede convene contravene examine streamline underline evoke invoke choke
 	}
 	return set
 }()
+
+// endInLL lists verbs of two syllables that end in two l.
+var endInLL = map[string]bool{"enroll": true, "install": true, "fulfill": true, "recall": true, "appall": true, "befall": true, "forestall": true, "distill": true, "instill": true, "resell": true, "refill": true}
 
 // silentE reports whether a stem that "-ed", "-es" or "-ing" was added to is
 // written with an e: "not(ed)", "argu(ing)", "announc(es)".
@@ -359,7 +366,7 @@ func syllables(s string) int {
 // doubles reports whether the last consonant of a base is doubled before -ed.
 func doubles(base string) bool {
 	switch base {
-	case "admit", "rebut", "refer", "infer", "prefer", "concur", "compel", "regret", "commit", "permit", "deter", "confer", "defer", "propel", "expel", "submit", "emit", "omit", "equip", "recap", "label", "program", "transfer", "outwit":
+	case "admit", "rebut", "refer", "infer", "prefer", "concur", "compel", "regret", "commit", "permit", "deter", "confer", "defer", "propel", "expel", "submit", "emit", "omit", "equip", "recap", "program", "transfer", "outwit":
 		return true
 	}
 	n := len(base)

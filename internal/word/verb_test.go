@@ -20,7 +20,7 @@ func TestVerbLemma(t *testing.T) {
 		"tweeted": "tweet", "visited": "visit", "answered": "answer", "pushes": "push", "pushed": "push",
 		"teaches": "teach", "promised": "promise", "promises": "promise", "condemned": "condemn",
 		"is": "be", "were": "be", "been": "be", "has": "have", "did": "do", "going": "go",
-		"bring": "bring", "sing": "sing", "need": "need", "speed": "speed", "passes": "pass",
+		"bring": "bring", "sing": "sing", "signalled": "signal", "labeling": "label", "recalled": "recall", "need": "need", "speed": "speed", "passes": "pass",
 		"lying": "lie", "belied": "bely", "sought": "seek", "won": "win", "cut": "cut", "": "", "s": "s",
 	} {
 		if got := VerbLemma(form); got != want {
