@@ -77,6 +77,9 @@ func (g *merger) name(n doc.Name) {
 				m.Form = doc.FormAffiliation
 			}
 		}
+		if m.Form == doc.FormName && g.inEvent(n.Span) {
+			m.Form = doc.FormEmbedded
+		}
 	case doc.Place:
 		if g.toks[first].topo >= 0 && g.d.Toponyms[g.toks[first].topo].Span == n.Span {
 			return // toponyms knows more of it
@@ -123,6 +126,9 @@ func (g *merger) toponyms() {
 		} else if t.Form == doc.FormDemonym && g.ethnic(t.Span) {
 			continue
 		}
+		if m.Form == doc.FormName && g.inEvent(t.Span) {
+			m.Form = doc.FormEmbedded
+		}
 		if t.Kind == doc.Place && t.Form == doc.FormName {
 			m.Metonym = g.metonym(t)
 		}
@@ -137,6 +143,27 @@ func (g *merger) publicBody(s corpus.Span) bool {
 	for k := g.at(s.Start); k < len(g.toks) && g.toks[k].Start < s.End; k++ {
 		if g.has(k, public) {
 			return true
+		}
+	}
+	return false
+}
+
+// inEvent reports whether a name is inside that of an event: "the 1983 United
+// Kingdom general election", "the Vietnam War".
+func (g *merger) inEvent(s corpus.Span) bool {
+	k, e := g.at(s.Start), g.at(s.End)
+	if e < len(g.toks) && g.toks[e].capital && g.has(e, eventEnd) && g.toks[e].class&calendar == 0 {
+		return true
+	}
+	if k == 0 || g.toks[k-1].shape != word.Number || g.toks[k-1].Len() != 4 {
+		return false
+	}
+	for n := e; n < e+5 && n < len(g.toks) && g.toks[n].mark == 0; n++ {
+		if g.has(n, eventEnd) {
+			return true
+		}
+		if g.has(n, function) {
+			return false
 		}
 	}
 	return false

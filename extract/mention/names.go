@@ -612,6 +612,13 @@ func (r *reader) addOrg(i, j int, o gazetteer.Org) int {
 			p.org = 3
 		}
 	}
+	// "Party of Norway", "Reform Party of the United States"
+	if r.has(j-1, orgOf) && o.Form != gazetteer.OrgWord {
+		j = r.extend(j, j-1)
+	}
+	if j < r.end && r.toks[j].capital && r.has(j, orgEnd) && r.toks[j-1].capital && !r.has(j, title|eventEnd) && o.Form == gazetteer.OrgName {
+		j++
+	}
 	r.add(i, j, p)
 	return j
 }
@@ -752,7 +759,10 @@ func (r *reader) points(p *piece, i, j int) {
 	if !single && words <= 3 && ordinaries == 0 {
 		p.person += 2
 		if !f.initial {
-			p.person++
+			p.person += 2
+		}
+		if l.class&famous != 0 {
+			p.person += 2
 		}
 	}
 	if words > 4 {
@@ -765,6 +775,10 @@ func (r *reader) points(p *piece, i, j int) {
 			p.person += 5
 		case !f.initial && f.shape == word.Capitalized && f.class&(surname|nameWord) == surname:
 			p.person += 2
+		case !f.initial && f.shape == word.Capitalized && f.class == 0 && len(w) > 3:
+			p.person += 2
+		case f.initial && f.class&(surname|forename) != 0 && f.class&(nameWord|ordinary) == 0 && i+1 < r.end && r.toks[i+1].shape == word.Lower && !r.has(i+1, function):
+			p.person += 3
 		}
 		switch {
 		case f.shape == word.AllCaps && f.class&acronym == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
@@ -894,8 +908,8 @@ func (r *reader) context(p *piece) {
 	case r.is(e, "who", "whose"):
 		p.person += 3
 	}
-	if p.toponym {
-		p.person = min(p.person, 3+2*b2i(p.titled))
+	if p.toponym && !p.titled {
+		p.person = min(p.person, 0) // only a longer name makes it a person
 	}
 }
 

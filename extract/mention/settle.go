@@ -95,7 +95,7 @@ func (r *reader) settle() []doc.Name {
 		}
 		if p.words == 1 {
 			if h := parts[string(r.lower(r.word(p.lastWord)))]; h != nil {
-				if h.person > 0 && (!p.toponym || p.person > -3 && h.person >= 6 && p.place < 2) {
+				if h.person > 0 && (!p.toponym || p.person > -3 && h.person >= 6 && p.place < 2 && !r.country(p.first) && !r.demonym(p.first)) {
 					e.person = max(e.person, 0) + h.person
 				}
 				e.org += h.org
