@@ -153,3 +153,15 @@ func isLower(text string, i int) bool {
 func isDigitByte(text string, i int) bool {
 	return i >= 0 && i < len(text) && '0' <= text[i] && text[i] <= '9'
 }
+
+// isCaps reports whether w has a capital letter and no small one.
+func isCaps(w string) bool {
+	capitals := false
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+		capitals = capitals || unicode.IsUpper(r)
+	}
+	return capitals
+}

@@ -25,8 +25,7 @@ func lines(text string, tokens []doc.Token, buf []line) []line {
 	if len(tokens) == 0 {
 		return buf
 	}
-	breaks, start := lineBreaks(text, 0, tokens[0].Start)
-	_ = breaks
+	_, start := lineBreaks(text, 0, tokens[0].Start)
 	first, blank := 0, true
 	close := func(last int) {
 		from := tokens[first].Start

@@ -138,6 +138,9 @@ func (r *roles) of(p *paragraph, buf, headBuf []byte) doc.Role {
 	if p.number < margin && isDateline(p) {
 		return doc.Dateline
 	}
+	if opensQuotation(p.text) {
+		return doc.Body
+	}
 	text, words := normalise(buf, p.text)
 	if len(text) == 0 || len(text) > longest {
 		return doc.Body
@@ -146,13 +149,12 @@ func (r *roles) of(p *paragraph, buf, headBuf []byte) doc.Role {
 	if p.count > 1 {
 		head, _ = normalise(headBuf, p.head)
 	}
-	quoted := opensQuotation(p.text)
 	best := &pattern{role: doc.Body, order: 1 << 30}
 	for _, list := range [2][]pattern{r.first[string(firstLetters(text))], r.other} {
 		for i := range list {
 			q := &list[i]
 			if q.order < best.order && words <= q.words &&
-				(q.where != 't' || p.number < margin) && (q.where != 'e' || p.number > p.last-margin) && q.fits(text, head, p.count, quoted) {
+				(q.where != 't' || p.number < margin) && (q.where != 'e' || p.number > p.last-margin) && q.fits(text, head, p.count) {
 				best = q
 				break
 			}
@@ -217,11 +219,11 @@ func normalise(buf []byte, s string) ([]byte, int) {
 
 // fits holds the pattern against a paragraph of count sentences, normalised,
 // and its first sentence.
-func (p *pattern) fits(text, head []byte, count int, quoted bool) bool {
+func (p *pattern) fits(text, head []byte, count int) bool {
 	switch {
 	case !p.open:
 	case p.role == doc.Caption:
-		if count > 3 || quoted {
+		if count > 3 {
 			return false
 		}
 	default:
@@ -275,10 +277,10 @@ func (p *pattern) matches(s []byte) bool {
 	return true
 }
 
-// wholeAt reports whether s[from:to] does not begin or end inside a word.
+// wholeAt reports whether s[from:to] does not begin or end between two letters.
 func wholeAt(s []byte, from, to int) bool {
 	inside := func(i int) bool {
-		return i > 0 && i < len(s) && ascii[s[i-1]] >= letter && ascii[s[i]] >= letter
+		return i > 0 && i < len(s) && ascii[s[i-1]] == letter && ascii[s[i]] == letter
 	}
 	return !inside(from) && !inside(to)
 }
@@ -373,7 +375,7 @@ func isDateline(p *paragraph) bool {
 		case isAgency(t):
 			agency = true
 		case isUpper(t, 0):
-			if strings.ToUpper(t) == t && len(t) > 2 {
+			if len(t) > 2 && isCaps(t) {
 				places++
 			}
 		case c == letter:
@@ -405,12 +407,12 @@ func isDateline(p *paragraph) bool {
 	case times > 0 && numbers > 0 && (isTime(first) || ascii[first[0]] == digit):
 		// A date and no more than, say, a place behind it.
 		return true
-	case open && strings.ToUpper(first) == first && len(first) > 2:
+	case open && isCaps(first) && len(first) > 2:
 		return true
 	case open && agency && isUpper(first, 0):
 		return true
 	}
-	return cut && places > 0 && times > 0 && numbers > 0 && strings.ToUpper(first) == first
+	return cut && places > 0 && times > 0 && numbers > 0 && isCaps(first)
 }
 
 // isAgency reports whether t is the name of a news agency as datelines give it.

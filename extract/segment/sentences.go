@@ -263,10 +263,10 @@ func isTimely(w string) bool {
 	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 		"Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.",
-		"Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London", "Eastern-time":
+		"Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London":
 		return true
 	}
-	return len(w) < 5 && strings.ToUpper(w) == w // GMT, ET
+	return len(w) < 5 && isCaps(w) // GMT, ET
 }
 
 // opensQuotation reports whether token k is a mark that begins a quotation.
@@ -412,7 +412,7 @@ func isStarter(w string) bool {
 		"All", "One", "Two", "Three", "Several", "Another", "Each", "Every", "Both", "Few", "No", "Not", "Nor", "Just", "Only", "Even", "Once", "Until",
 		"Among", "Between", "Through", "Without", "Against", "About", "Instead", "Moreover", "Nevertheless", "Perhaps", "Yes", "Let", "Please",
 		"More", "Much", "Other", "Others", "Such", "Is", "Are", "Was", "Were", "Did", "Do", "Does", "Can", "Could", "Will", "Would", "Should", "Have", "Has", "Had",
-		"Is n't", "Asked", "Earlier", "Later", "Today", "Yesterday", "People", "Officials", "Police", "Critics", "Thus", "Therefore", "Unlike", "Like",
+		"Asked", "Earlier", "Later", "Today", "Yesterday", "People", "Officials", "Police", "Critics", "Thus", "Therefore", "Unlike", "Like",
 		"Nearly", "Almost", "Any", "Anyone", "Everyone", "Nobody", "Nothing", "Something", "Someone", "Never", "Often", "Sometimes", "Indeed", "Otherwise", "Being", "Having", "Given", "Thanks":
 		return true
 	}
