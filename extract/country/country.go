@@ -1,0 +1,64 @@
+// Package country finds the names of countries and places, and of their
+// people, and tells which country or place each of them means.
+//
+// The stage works on the text between the ends of each sentence, with the
+// phrases of internal/gazetteer, in three steps.
+//
+// Candidates (scan.go): a known phrase that is written as a name. What stands
+// right around it says whether it is a person ("Jim Jordan", "Chad Wolf",
+// "Mr. Lincoln"), or a place ("in Lincoln", "Lincoln, Neb.").
+//
+// Votes (resolve.go): what is not ambiguous says which countries and regions
+// the article is about.
+//
+// Resolution (resolve.go): each candidate takes the sense with the highest
+// score. Names that are a country or something else, by article and then by
+// occurrence, are in contest.go. The same name has the same reading in one
+// article, unless what stands behind a comma says otherwise.
+//
+// All scores are whole numbers, so that every machine chooses the same.
+package country
+
+import (
+	"sync"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+)
+
+// Stage is the stage. It is immutable.
+type Stage struct {
+	atlas *gazetteer.Atlas
+	names map[string]gazetteer.NameWord
+	pool  sync.Pool // *article: buffers between articles
+}
+
+// New builds the stage; it shares the tables of the gazetteer, which take some
+// tens of milliseconds to load the first time.
+func New() *Stage {
+	return &Stage{atlas: gazetteer.Toponyms(), names: gazetteer.NameWords()}
+}
+
+// Name is "country".
+func (*Stage) Name() string { return "country" }
+
+// Needs is what must be there before.
+func (*Stage) Needs() doc.Layer { return doc.Sentences }
+
+// Gives is what the stage fills.
+func (*Stage) Gives() doc.Layer { return doc.Toponyms }
+
+// Annotate fills d.Toponyms.
+func (s *Stage) Annotate(d *doc.Document) {
+	a, _ := s.pool.Get().(*article)
+	if a == nil {
+		a = &article{atlas: s.atlas, names: s.names, votes: map[string]int{}, regions: map[string]int{}, people: map[*gazetteer.Sense]int{}, placed: map[*gazetteer.Sense]int{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{}}
+	}
+	a.reset(d)
+	for i := range d.Sentences {
+		a.scan(&d.Sentences[i])
+	}
+	a.vote()
+	d.Toponyms = a.toponyms()
+	s.pool.Put(a)
+}
