@@ -42,13 +42,14 @@ const (
 	decide           // what governments do
 	famous           // surname that news uses alone
 	platform         // where people write
+	eventStart       // begins capitalized phrases that are no entity
 )
 
 var classNames = map[string]class{
 	"honorific": honorific, "title": title, "relation": relation, "female": female, "male": male, "rank": rank,
 	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
 	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
-	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform,
+	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform, "eventstart": eventStart,
 }
 
 //go:embed words.tsv

@@ -722,7 +722,7 @@ func (r *reader) points(p *piece, i, j int) {
 	switch {
 	case l.class&surname != 0 && words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
 		// "Judy Law", "Vernon Hill"
-	case l.class&eventEnd != 0 && !single:
+	case l.class&eventEnd != 0 && !single, f.class&eventStart != 0 && !single:
 		p.person -= 6
 		p.org -= 6
 	case l.class&placeEnd != 0 && !single, f.class&placeStart != 0 && !single && f.class&forename == 0:
@@ -767,6 +767,9 @@ func (r *reader) points(p *piece, i, j int) {
 	}
 	if words > 4 {
 		p.person -= 2
+	}
+	if !single && l.shape == word.AllCaps && f.shape == word.Capitalized && !r.upper && !initials(r.word(last)) {
+		p.person -= 5
 	}
 	w := r.word(i)
 	if single {

@@ -30,8 +30,15 @@ func toponymStage() stage {
 			p.Add(c[2], doc.Toponym{Kind: doc.Place, Form: doc.FormName, Name: c[1]})
 		}
 	}
-	for _, w := range strings.Fields("Texas California Florida Ohio Virginia Gaza Europe Africa Asia Massachusetts Maryland Kosovo Chechnya Kashmir Darfur Alaska Iowa Nevada Pennsylvania Michigan Illinois Bosnia Crimea") {
+	for _, w := range strings.Fields("America Korea Texas California Florida Ohio Virginia Gaza Europe Africa Asia Massachusetts Maryland Kosovo Chechnya Kashmir Darfur Alaska Iowa Nevada Pennsylvania Michigan Illinois Bosnia Crimea") {
 		p.Add(w, doc.Toponym{Kind: doc.Place, Form: doc.FormName, Name: w})
+	}
+	f, _ = os.Open(data + "facts/geonames-world-cities-admin1.tsv")
+	s = bufio.NewScanner(f)
+	for s.Scan() {
+		if c := strings.Split(s.Text(), "\t"); len(c[2]) > 3 {
+			p.Add(c[2], doc.Toponym{Kind: doc.Place, Form: doc.FormName, Name: c[2]})
+		}
 	}
 	f, _ = os.Open(data + "facts/countries.jsonl")
 	s = bufio.NewScanner(f)
