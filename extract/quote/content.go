@@ -30,13 +30,19 @@ func (r *reader) attribute(parent int) {
 			last = -1
 		}
 		r.headline(a, b)
-		any := false
+		any, lead := false, -1
 		for p := a; p < b; p++ {
 			if r.items[p].pass < 0 {
 				continue
 			}
 			any = true
 			last = r.one(s, a, b, p, parent, last)
+			if lead < 0 && p == a && last >= 0 && r.found[last].cue.behind {
+				lead = last
+			}
+		}
+		if lead >= 0 { // what follows goes on from the sentence's own quote, not from one in its tail
+			last = lead
 		}
 		if !any {
 			last = -1
@@ -119,7 +125,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		}
 	}
 	// 'said on "This Week" that …': where it was said.
-	if c.at >= 0 && !c.behind && p+1 < b && r.word(p+1) == "that" && !q.clause && r.items[p-1].is(preposition|possessive) {
+	if c.at >= 0 && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled && c.frame != call || p+1 < b && r.word(p+1) == "that" && !q.clause) {
 		c = noCue
 	}
 	if c.at < 0 {
@@ -139,7 +145,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	span := q.Span
 	switch {
 	case fromColon || parent >= 0:
-		if !q.clause {
+		if !q.clause && !q.capital {
 			f.form = doc.Mixed
 		}
 	case tail > 0:
@@ -175,6 +181,9 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		f.addressee = r.span(r.addressee(c.end, b))
 	}
 	f.speaker = r.span(c.subject)
+	if f.speaker.Empty() && last >= 0 && c.group == a && r.items[c.at].is(participle) {
+		f.speaker = r.found[last].speaker // a sentence "Adding, …"
+	}
 	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
 		f.speaker = corpus.Span{}
 		c.subject = noun{}
@@ -287,8 +296,8 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 			i = p
 		}
 	}
-	if c.lemma == "according to" {
-		i = max(c.subject.to, c.end)
+	if c.subject.from >= c.end { // according to Smith, asked by Smith
+		i = max(i, c.subject.to)
 	}
 	if c.frame.speaks() || c.frame == think {
 		// "said in a statement on Sunday that …": what stands before "that"
@@ -306,7 +315,7 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 			}
 		}
 		k := i
-		for k < p && (r.items[k].is(timeWord) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
+		for k < p && (r.items[k].is(timeWord) || r.items[k].is(adverb) && r.items[k].is(lower) && !r.items[k].is(pronoun|determiner) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
 			k++
 		}
 		if k < p {
@@ -390,7 +399,7 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			if id, _ := r.verbAt(k + 1); id >= 0 && r.items[k+1].is(lower) && !r.items[k+1].is(infinitive) {
 				break
 			}
-			if r.items[k+1].is(adverb|auxiliary) || c.frame == call && !r.passNear(k+1, b) {
+			if r.items[k+1].is(adverb | auxiliary) {
 				break
 			}
 		}
@@ -398,12 +407,36 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.adjunct(k, b) {
 				break
 			}
-		} else if k > p+1 && it.is(subordinator) && !it.is(preposition|determiner|relative) && (r.word(k) == "when" || r.word(k) == "while" || r.word(k) == "as") {
+		} else if k == p+1 && it.is(preposition) && r.adjunct(k, b) && r.word(k) != "by" {
+			break
+		} else if w := r.word(k); w == "while" || w == "when" && k+1 < b && (len(r.items[k+1].verbs) > 0 || r.items[k+1].is(pastForm)) {
 			break
 		}
 		end = it.end
 	}
 	return end
+}
+
+// signature is the name behind a quote that stands alone: "…" — Ida Torrance,
+// mayor. It must end its sentence. The item of the dash is returned too.
+func (r *reader) signature(p int) (name noun, at int) {
+	k := p + 1
+	if k+1 >= len(r.items) || !r.items[k].is(dash) || !r.items[k+1].is(capital) {
+		return noun{}, 0
+	}
+	for j := k + 1; j < len(r.items) && j < k+14; j++ {
+		it := &r.items[j]
+		if j > k+1 && (it.is(stop) || r.newParagraph(j)) {
+			return noun{k + 1, j}, k
+		}
+		if it.pass >= 0 || it.is(colon|dash|auxiliary|verbish) || len(it.verbs) > 0 && it.is(lower) {
+			return noun{}, 0
+		}
+		if j+1 == len(r.items) {
+			return noun{k + 1, j + 1}, k
+		}
+	}
+	return noun{}, 0
 }
 
 // relativeNear reports whether a relative pronoun stands within a few items.
@@ -439,16 +472,6 @@ var occasions = map[string]bool{
 	"Twitter": true, "Facebook": true, "reporters": true, "CNN": true, "NBC": true, "ABC": true, "MSNBC": true, "testimony": true,
 }
 
-// passNear reports whether a passage stands within a few items.
-func (r *reader) passNear(k, b int) bool {
-	for j := k; j < b && j < k+4; j++ {
-		if r.items[j].pass >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // uncued attributes a passage that nothing beside it reports: the same breath
 // as the speech before, speech that stands alone, or a phrase.
 func (r *reader) uncued(s, a, b, p, parent, last int) int {
@@ -460,10 +483,13 @@ func (r *reader) uncued(s, a, b, p, parent, last int) int {
 			f.spans = append(f.spans, q.Span)
 			return last
 		}
-		if q.words >= 4 {
-			r.found = append(r.found, attribution{
-				cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: standing,
-			})
+		if f := (attribution{cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: standing}); q.words >= 4 {
+			if n, dash := r.signature(p); !n.empty() {
+				f.speaker = r.span(n)
+				f.cue = cue{at: -1, span: corpus.Span{Start: r.items[dash].start, End: r.items[dash].end}, lemma: "—", stance: doc.Asserts}
+				f.confidence = sureVerb
+			}
+			r.found = append(r.found, f)
 			return len(r.found) - 1
 		}
 	}

@@ -312,6 +312,10 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			continue
 		}
 		for j := k + 1; j < b && j < k+14; j++ {
+			if r.items[j].is(comma) && j+1 < b && r.items[j+1].pass < 0 && len(r.items[j+1].verbs) == 0 && r.attribution(j+1) {
+				k = j // a comma of a list: "… roads, schools and ports, Smith said"
+				continue
+			}
 			if id, _ := r.verbAt(j); id < 0 || !r.items[j].is(lower) || r.items[j].is(participle) || !r.lx.verbs[id].frame.speaks() {
 				continue
 			}

@@ -36,6 +36,9 @@ func (r *reader) locate(found []passage) {
 	r.pass = make([]located, 0, len(found))
 	for _, p := range found {
 		l := located{passage: p, first: r.tokenAt(p.Start), last: r.tokenAt(p.End)}
+		if !p.closed && !p.goesOn {
+			r.shorten(&l)
+		}
 		if l.first > 0 && r.d.Tokens[l.first-1].End > p.Start { // a mark inside a token
 			l.first--
 		}
@@ -64,9 +67,29 @@ func (r *reader) locate(found []passage) {
 			}
 		}
 		l.titled = titled && long > 0 && l.words > 1
-		l.end = lastMark(p.inner.Of(r.text))
+		l.end = lastMark(l.inner.Of(r.text))
 		l.clause = l.words >= 3 && verbs > 0 || l.end == '?' || l.end == '!' || l.end == '.' && l.capital || l.words >= 12
 		r.pass = append(r.pass, l)
+	}
+}
+
+// shorten ends a passage without a closing mark where words that name its
+// speaker begin: "We lost it all, said Smith.
+func (r *reader) shorten(l *located) {
+	for k := l.first + 1; k+1 < l.last && k < l.first+400; k++ {
+		t := r.d.Tokens[k]
+		if c := r.text[t.Start]; c != ',' && c != '?' && c != '!' {
+			continue
+		}
+		r.items = r.items[:0]
+		for j := k + 1; j < l.last && j < k+16; j++ {
+			u := r.d.Tokens[j]
+			r.items = append(r.items, r.item(u.Of(r.text), u.Start, u.End, j))
+		}
+		if r.attribution(0) {
+			l.End, l.inner.End, l.last = t.End, t.End, k+1
+			return
+		}
 	}
 }
 
@@ -205,7 +228,7 @@ func (r *reader) cut() {
 				switch end := r.pass[before.pass].end; {
 				case it.is(stop | comma | dash | closeBracket | colon):
 				case end == '.':
-					if it.is(capital|number) && !r.attribution(i) || !same && !r.attribution(i) {
+					if (it.is(capital|number) || !same) && (!r.attribution(i) || r.introduces(i)) {
 						r.cuts = append(r.cuts, i)
 					}
 				case (end == '?' || end == '!' || end == '-') && it.is(capital) && !r.attribution(i):
@@ -279,12 +302,36 @@ func (r *reader) attribution(i int) bool {
 		if k == i {
 			return true
 		}
-		// "he said that …" opens a sentence of its own, and so does "he said: …".
-		if k+1 < len(r.items) {
-			next := &r.items[k+1]
-			return next.is(stop|comma|timeWord) || next.is(preposition) || next.is(object)
+		// "he said that …" opens a sentence of its own, and so do "he said: …"
+		// and "he told them that …".
+		if k+1 >= len(r.items) {
+			return true
 		}
-		return true
+		next := &r.items[k+1]
+		if id, _ := r.verbAt(k); r.lx.verbs[id].frame == tell {
+			for j := k + 1; j < len(r.items) && j < k+7 && !r.items[j].is(stop); j++ {
+				if r.items[j].is(colon) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
+					return false
+				}
+			}
+			return next.pass < 0
+		}
+		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb)
+	}
+	return false
+}
+
+// introduces reports whether the words from item i on lead up to the next
+// passage: 'Smith says, "…"'.
+func (r *reader) introduces(i int) bool {
+	for k := i; k+1 < len(r.items) && k < i+16; k++ {
+		if r.items[k].pass >= 0 || r.items[k].is(stop) {
+			return false
+		}
+		if r.items[k].is(comma|colon) && r.items[k+1].pass >= 0 {
+			// "…." Smith said, "…" goes on in lower case; else it is new.
+			return r.pass[r.items[k+1].pass].capital
+		}
 	}
 	return false
 }

@@ -318,6 +318,9 @@ func (r *reader) clauseSubject(a, end int) noun {
 			if it.is(comma) {
 				inRelative = false
 				if k+1 < n.to && !r.apposition(k+1, n.to) {
+					if next := &r.items[k+1]; next.is(pronoun) && !next.is(determiner|relative) {
+						n.from = k + 1 // "Eight years ago, he …"
+					}
 					break
 				}
 			}
@@ -328,6 +331,10 @@ func (r *reader) clauseSubject(a, end int) noun {
 				break
 			}
 			k++
+		}
+		if k < n.from {
+			n = r.trim(n.from, n.to)
+			continue
 		}
 		m := noun{n.from, k}
 		for m.to > m.from && (r.items[m.to-1].is(comma|adverb|timeWord|dash) && !r.items[m.to-1].is(capital) || r.items[m.to-1].is(timeWord)) {
@@ -354,7 +361,7 @@ func (r *reader) nounBehind(i, b int) noun {
 		return noun{}
 	}
 	first := &r.items[i]
-	if first.pass >= 0 || first.is(comma|stop|colon|dash|conjunction|auxiliary|openBracket|object) {
+	if first.pass >= 0 || first.is(comma|stop|colon|dash|conjunction|auxiliary|openBracket) || first.is(object) && !first.is(determiner) {
 		return noun{}
 	}
 	if first.is(pronoun) && !first.is(determiner|groupNoun) {
@@ -400,7 +407,7 @@ loop:
 			if k+1 >= b || r.items[k+1].is(pronoun|adverb|auxiliary|object|subordinator) || r.finite(k+1, k) || len(r.items[k+1].verbs) > 0 && r.items[k+1].is(lower) {
 				break loop
 			}
-		case it.is(subordinator) && !it.is(determiner), it.is(object), it.is(pronoun) && !it.is(determiner|groupNoun):
+		case it.is(subordinator) && !it.is(determiner), it.is(object) && !it.is(determiner), it.is(pronoun) && !it.is(determiner|groupNoun):
 			break loop
 		case it.is(adverb) && !it.is(capital):
 			break loop

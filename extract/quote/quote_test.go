@@ -1,0 +1,261 @@
+package quote_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/quote"
+	"github.com/broadsheet/broadsheet/extract/segment"
+)
+
+type stage interface{ Annotate(*doc.Document) }
+
+func pipeline() []stage {
+	return []stage{segment.NewTokens(), segment.NewSentences(), mention.NewNames(), mention.New(), quote.New()}
+}
+
+var run = pipeline()
+
+func annotate(text string) *doc.Document {
+	d := &doc.Document{Article: &corpus.Article{Text: text}}
+	for _, s := range run {
+		s.Annotate(d)
+	}
+	return d
+}
+
+// show writes a quote as one line: form [spans] cue speaker.
+func show(d *doc.Document, q doc.Quote) string {
+	var b strings.Builder
+	b.WriteString(string(q.Form))
+	for _, s := range q.Spans {
+		b.WriteString(" [" + s.Of(d.Text) + "]")
+	}
+	if !q.Cue.Empty() {
+		b.WriteString(" cue=" + q.Cue.Of(d.Text))
+	}
+	if !q.Speaker.Empty() {
+		b.WriteString(" speaker=" + q.Speaker.Of(d.Text))
+	}
+	return b.String()
+}
+
+func TestForms(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"behind", `“We will rebuild the harbor,” said Mayor Ida Torrance.`,
+			[]string{`direct [“We will rebuild the harbor,”] cue=said speaker=Mayor Ida Torrance`}},
+		{"behind, subject first", `"We will rebuild the harbor," Mayor Ida Torrance told reporters on Friday.`,
+			[]string{`direct ["We will rebuild the harbor,"] cue=told speaker=Mayor Ida Torrance`}},
+		{"before", `Mayor Ida Torrance said, "We will rebuild the harbor."`,
+			[]string{`direct ["We will rebuild the harbor."] cue=said speaker=Mayor Ida Torrance`}},
+		{"inside", `"The harbor," she said, "is the heart of this town."`,
+			[]string{`direct ["The harbor,"] ["is the heart of this town."] cue=said speaker=she`}},
+		{"the same breath", `"The harbor is gone," Torrance said. "We have to start again."`,
+			[]string{`direct ["The harbor is gone,"] ["We have to start again."] cue=said speaker=Torrance`}},
+		{"apposition", `Ida Torrance, the mayor of Port Ellis, said: "It is over."`,
+			[]string{`direct ["It is over."] cue=said: speaker=Ida Torrance, the mayor of Port Ellis`}},
+		{"mixed", `Torrance said the storm was "a catastrophe" for the town.`,
+			[]string{`mixed [the storm was "a catastrophe" for the town] cue=said speaker=Torrance`}},
+		{"object", `Torrance called the plan "a bad joke."`,
+			[]string{`mixed [the plan "a bad joke."] cue=called speaker=Torrance`}},
+		{"according to", `The town faces "a long winter," according to the report.`,
+			[]string{`mixed [The town faces "a long winter,"] cue=according to speaker=the report`}},
+		{"phrase", `The film "The Long Harbor Night" opens in May.`,
+			[]string{`phrase ["The Long Harbor Night"]`}},
+		{"scare quotes", `The so-called "experts" stayed at home.`,
+			[]string{`phrase ["experts"]`}},
+		{"sentence before", "Torrance had one more thing to say. She added:\n\n“We need money, and we need it now.”",
+			[]string{`direct [“We need money, and we need it now.”] cue=added: speaker=She`}},
+		{"paragraphs", "“We lost the pier,” Torrance said. “We lost the market.\n\n“We will not lose the town.”",
+			[]string{`direct [“We lost the pier,”] [“We lost the market.] [“We will not lose the town.”] cue=said speaker=Torrance`}},
+		{"nested", `"He told me, 'Leave at once,' and I did," Torrance said.`,
+			[]string{`direct ["He told me, 'Leave at once,' and I did,"] cue=said speaker=Torrance`, `direct ['Leave at once,'] cue=told speaker=He`}},
+		{"guillemets", `«We will not pay», said Torrance.`,
+			[]string{`direct [«We will not pay»] cue=said speaker=Torrance`}},
+		{"low marks", `„We will not pay,“ said Torrance.`,
+			[]string{`direct [„We will not pay,“] cue=said speaker=Torrance`}},
+		{"LaTeX", "``We will not pay,'' said Torrance.",
+			[]string{"direct [``We will not pay,''] cue=said speaker=Torrance"}},
+		{"two apostrophes", "''We will not pay,'' said Torrance.",
+			[]string{"direct [''We will not pay,''] cue=said speaker=Torrance"}},
+		{"single marks", `'We won't pay for the farmers' losses,' said Torrance.`,
+			[]string{`direct ['We won't pay for the farmers' losses,'] cue=said speaker=Torrance`}},
+		{"curly single marks", `‘We won’t pay for the farmers’ losses,’ said Torrance.`,
+			[]string{`direct [‘We won’t pay for the farmers’ losses,’] cue=said speaker=Torrance`}},
+		{"apostrophes", `The farmers' union of the '90s won't come back, 'tis true, and the Kenyans' team neither.`, nil},
+		{"measures", `The 6'4" senator and the 5'10" mayor met.`, nil},
+		{"participle", `Torrance attacked the council on Monday, calling its budget "a fraud."`,
+			[]string{`mixed [its budget "a fraud."] cue=calling speaker=Torrance`}},
+		{"noun, no cue", `The council's claims and the "yellow line" were on the agenda.`,
+			[]string{`phrase ["yellow line"]`}},
+		{"relative", `Torrance, who had called the plan "a bad joke," resigned.`,
+			[]string{`mixed [the plan "a bad joke,"] cue=had called speaker=Torrance`}},
+		{"passive", `Torrance was asked by a reporter, "Will you resign?"`,
+			[]string{`direct ["Will you resign?"] cue=was asked speaker=a reporter`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := annotate(c.text)
+			var got []string
+			for _, q := range d.Quotes {
+				got = append(got, show(d, q))
+			}
+			if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+				t.Errorf("%s\ngot\n%s\nwant\n%s", c.text, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+func TestStrayMarksEndWithTheirParagraph(t *testing.T) {
+	d := annotate("The pier \" was closed on Monday.\n\n\"We are sad,\" said Torrance.\n\nThe end of the story.")
+	if len(d.Quotes) != 1 || show(d, d.Quotes[0]) != `direct ["We are sad,"] cue=said speaker=Torrance` {
+		t.Errorf("got %d quotes: %+v", len(d.Quotes), d.Quotes)
+	}
+	d = annotate("Torrance said: “We are sad and tired of it all.\n\nThe council meets on Monday. The end of the story is open.")
+	if len(d.Quotes) != 1 || d.Quotes[0].Spans[0].Of(d.Text) != "“We are sad and tired of it all." {
+		t.Errorf("got %d quotes: %+v", len(d.Quotes), d.Quotes)
+	}
+}
+
+func TestWhoSpeaks(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		kind      doc.SpeakerKind
+		mention   string
+		why       doc.Reason
+		stance    doc.Stance
+		lemma     string
+		addressee string
+	}{
+		{`"We are done," Ida Torrance told reporters in Port Ellis.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "tell", "reporters"},
+		{`"We are done," residents said on Monday.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
+		{`"We are done," the report said.`, doc.SpeakerDocument, "", doc.NotNamed, doc.Asserts, "say", ""},
+		{`"We never signed it," Ida Torrance denied.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Denies, "deny", ""},
+		{`Ida Torrance accused the council of "open theft."`, doc.SpeakerPerson, "Ida Torrance", "", doc.Accuses, "accuse", ""},
+		{`"The old days are over and they will not return."`, doc.SpeakerUnknown, "", doc.NoCue, "", "", ""},
+	} {
+		d := annotate(c.text)
+		if len(d.Quotes) != 1 {
+			t.Errorf("%s: %d quotes", c.text, len(d.Quotes))
+			continue
+		}
+		q := d.Quotes[0]
+		mention := ""
+		if q.SpeakerMention != doc.None {
+			mention = d.Mentions[q.SpeakerMention].Of(d.Text)
+		}
+		if q.SpeakerKind != c.kind || mention != c.mention || q.Unresolved != c.why || q.Stance != c.stance || q.CueLemma != c.lemma || q.Addressee.Of(d.Text) != c.addressee {
+			t.Errorf("%s: kind %q mention %q why %q stance %q lemma %q to %q", c.text, q.SpeakerKind, mention, q.Unresolved, q.Stance, q.CueLemma, q.Addressee.Of(d.Text))
+		}
+	}
+}
+
+// check holds the promises that no text may break.
+func check(t interface{ Fatalf(string, ...any) }, d *doc.Document) {
+	last := -1
+	for i, q := range d.Quotes {
+		if len(q.Spans) == 0 {
+			t.Fatalf("quote %d has no span", i)
+		}
+		if q.Spans[0].Start < last {
+			t.Fatalf("quote %d is out of order", i)
+		}
+		last = q.Spans[0].Start
+		end := -1
+		for _, s := range append(append([]corpus.Span{}, q.Spans...), q.Cue, q.Speaker, q.Addressee) {
+			if s == (corpus.Span{}) {
+				continue
+			}
+			if s.Start < 0 || s.End > len(d.Text) || s.Empty() || !utf8.RuneStart((d.Text + " ")[s.Start]) || !utf8.RuneStart((d.Text + " ")[s.End]) {
+				t.Fatalf("quote %d: bad span %v in %q", i, s, d.Text)
+			}
+		}
+		for _, s := range q.Spans {
+			if s.Start < end {
+				t.Fatalf("quote %d: spans overlap: %v in %q", i, q.Spans, d.Text)
+			}
+			end = s.End
+		}
+		if q.Within != doc.None && (q.Within < 0 || q.Within >= i) {
+			t.Fatalf("quote %d: within %d in %q", i, q.Within, d.Text)
+		}
+		if q.SpeakerMention < doc.None || q.SpeakerMention >= len(d.Mentions) || q.Confidence < 0 || q.Confidence > 1 {
+			t.Fatalf("quote %d: %+v", i, q)
+		}
+		if (q.Form == doc.Phrase) != (q.SpeakerKind == "") || q.Cue.Empty() != (q.Stance == "") {
+			t.Fatalf("quote %d: %+v in %q", i, q, d.Text)
+		}
+	}
+}
+
+func TestAnyText(t *testing.T) {
+	pieces := []string{"“", "”", "\"", "'", "‘", "’", "„", "«", "»", "``", "''", "`", " ", " ", " ", "\n", "\n\n", ". ", ", ", "? ", ": ", "—", "(", ")",
+		"said", "says", "told", "called", "saying", "according to", "that", "who", "and", "the", "Ida", "Torrance", "mayor", "he", "she", "reporters", "5'10", "90s", "é", "漢", "Q", "ȺȺ's", "on", "Monday", "=", "-"}
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for _, p := range rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "pieces") {
+			b.WriteString(p)
+			if rapid.Bool().Draw(t, "space") {
+				b.WriteByte(' ')
+			}
+		}
+		check(t, annotate(b.String()))
+	})
+	rapid.Check(t, func(t *rapid.T) { check(t, annotate(rapid.String().Draw(t, "text"))) })
+}
+
+func FuzzAnnotate(f *testing.F) {
+	for _, s := range []string{
+		`"A," he said. "B 'c' d," said Ida.`, "“A\n\n“B\n\n“C”", "''A''' `b' ``c''", "„a“ «b» ‹c›", `5'10" 'tis`, `“a “b “c “d “e “f`, "Q: “a”\nA: “b”", `said said "said" said`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { check(t, annotate(strings.ToValidUTF8(s, "\ufffd"))) })
+}
+
+// One megabyte of anything must not take quadratic time.
+func TestHostileTextIsLinear(t *testing.T) {
+	for _, unit := range []string{`"`, `“`, `”`, `'`, "’s ", `" `, ` "a`, "“a ", "‘a ", "\"a.\n", "“a.\n\n", "said ", "who said ", "said, ", `"a," said `, "and ", "in ", "that ", "A ", "(", ": ", "`", `="`, "5'10\" ", "“a ‘b ", "“‘", "a, "} {
+		d := &doc.Document{Article: &corpus.Article{Text: strings.Repeat(unit, 300000/len(unit))}}
+		for _, s := range run[:len(run)-1] {
+			s.Annotate(d)
+		}
+		start := time.Now()
+		run[len(run)-1].Annotate(d)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%d kB of %q took %v", len(d.Text)/1000, unit, took)
+		}
+	}
+}
+
+var article = strings.Repeat(`PORT ELLIS — Mayor Ida Torrance said on Monday that the storm was “a catastrophe” for the town's fishermen, who lost most of their boats.
+
+“We will rebuild the harbor,” Torrance told reporters outside the town hall. “It may take years, but we will do it.”
+
+The regional government, which has promised 40 million dollars in aid, denied that it had been slow to act. Its spokesman, Karel Dunn, called the criticism “unfair” and said the first boats would be replaced by March.
+
+Opposition leader Mina Okafor, a former minister of fisheries, was not convinced. She added: “They promised the same thing after the last storm, and nobody has seen a cent of it.”
+
+Work on the pier is to begin in the spring, according to a statement by the ministry. About 1,200 people live in the old quarter, and most of them have moved in with relatives. The film “Harbor Lights” was made there.
+
+`, 12)
+
+func BenchmarkAnnotate(b *testing.B) {
+	d := annotate(article)
+	s := quote.New()
+	b.SetBytes(int64(len(article)))
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Annotate(d)
+	}
+}
