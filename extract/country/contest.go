@@ -48,6 +48,19 @@ func (a *article) cue(w string) {
 	if c := cueWords[w]; c != noCue {
 		a.cues[c]++
 	}
+	if code := homeWords[w]; code != "" {
+		a.votes[code]++
+	}
+}
+
+// homeWords are institutions that say which country an article is about, each
+// worth a town of it.
+var homeWords = map[string]string{
+	"Sheriff": "USA", "County": "USA", "Township": "USA", "Interstate": "USA", "Councilman": "USA", "Councilwoman": "USA", "Selectmen": "USA", "Medicaid": "USA", "Medicare": "USA",
+	"Republican": "USA", "Republicans": "USA", "Democrat": "USA", "Democrats": "USA", "GOP": "USA", "FBI": "USA", "IRS": "USA", "EPA": "USA", "FEMA": "USA", "NAACP": "USA", "ACLU": "USA", "Walmart": "USA", "Realtors": "USA", "Pentagon": "USA",
+	"Tory": "GBR", "Tories": "GBR", "NHS": "GBR", "BBC": "GBR", "Ofsted": "GBR", "Brexit": "GBR", "Holyrood": "GBR",
+	"RCMP": "CAN", "CBC": "CAN", "Ontarians": "CAN", "Loonie": "CAN",
+	"AFL": "AUS", "Kremlin": "RUS", "Knesset": "ISR", "Bundestag": "DEU", "Duma": "RUS", "Garda": "IRL", "Gardai": "IRL", "Dail": "IRL", "Taoiseach": "IRL", "Fidesz": "HUN",
 }
 
 // allowed reports whether a sense of a country can be meant in this article
@@ -72,8 +85,8 @@ func (a *article) allowed(c *candidate, s *gazetteer.Sense) bool {
 	return true
 }
 
-// contest weighs a country against the American state of its name: what is
-// above 0 speaks for the country. The weights: a word of the country's own 3,
+// contest weighs a country against the American state of its name; it is
+// inBonus for the country and -inBonus for the state. The weights: a word of the country's own 3,
 // a place or demonym of it 3, a neighbour beside the name 8 (in a list: "Ukraine,
 // Georgia and Moldova"), a neighbour in the article 2; a state beside the name
 // 8, another state in the article 2, a word of American politics 1. Where
@@ -83,7 +96,7 @@ func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 		if a.cues[cueJersey] > 0 || a.votes["GGY"] > 0 || a.votes["JEY"] > 0 {
 			return inBonus
 		}
-		return -2 * inBonus
+		return -inBonus
 	}
 	nation, state := 3*a.cues[cueGeorgia]+a.votes[s.Country], 1+min(20, a.cues[cueUSPolitics])
 	for _, n := range [...]string{"RUS", "ARM", "AZE", "UKR", "MDA", "SUN", "BLR"} {
@@ -113,7 +126,10 @@ func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 	if s.Class == gazetteer.People { // the state has hardly a use of its own for it
 		state -= 5
 	}
-	return 20 * (nation - state)
+	if nation > state {
+		return inBonus
+	}
+	return -inBonus
 }
 
 // next is the candidate that has c ahead of it, or None.

@@ -108,6 +108,11 @@ func (a *article) resolve(c *candidate) {
 			return // "Jordan said", after "Jim Jordan"
 		}
 	}
+	if key.Ambiguous == "county" {
+		c.sense, c.score = key, inBonus
+		key.Country = a.countyOf(c)
+		return
+	}
 	contested := 0
 	if hasWord(key.Ambiguous, "us-state") {
 		contested = a.contest(c, key)
@@ -129,7 +134,7 @@ func (a *article) resolve(c *candidate) {
 			c.margin = c.score - score
 		}
 	}
-	if c.score < inBonus {
+	if contested == 0 && c.score < inBonus {
 		if s := a.smaller(c); s != nil {
 			c.sense, c.score, c.margin = s, inBonus, inBonus
 			return
@@ -144,6 +149,26 @@ func (a *article) resolve(c *candidate) {
 	}
 }
 
+// countyOf is the country that a county lies in: that of the state behind
+// the comma, else the United States, unless only another country with
+// counties is named.
+func (a *article) countyOf(c *candidate) string {
+	if c.behind != doc.None {
+		if s := &a.found[c.behind].senses[0]; s.Class == gazetteer.Nation || s.Class == gazetteer.Division {
+			return s.Country
+		}
+	}
+	best := "USA"
+	if a.votes["USA"] == 0 {
+		for _, code := range [...]string{"KEN", "GBR", "IRL", "LBR", "TWN", "CAN", "HUN", "ROU", "HRV", "NOR", "SWE", "EST", "AUS", "CHN", "SSD", "IRN"} {
+			if a.votes[code] > a.votes[best] {
+				best = code
+			}
+		}
+	}
+	return best
+}
+
 // rate is how likely a sense is, 0 or less if it cannot be meant.
 func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 	score := 0
@@ -154,7 +179,7 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 		}
 		score = nationScore + contested
 	case gazetteer.Division:
-		score = divisionScore - contested
+		score = divisionScore - min(0, contested)
 		if s.Exact && s.Trust != gazetteer.Postal && !a.abbreviates(c) {
 			return 0
 		}

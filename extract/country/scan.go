@@ -1,6 +1,7 @@
 package country
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -99,6 +100,10 @@ func (a *article) scan(s *doc.Sentence) {
 			continue
 		}
 		a.cue(text[start:end])
+		if is(text[start:end], "county", "township") && a.county(corpus.Span{Start: start, End: end}, last, s) {
+			last, first = corpus.Span{Start: start, End: end}, false
+			continue
+		}
 		senses, stop := a.atlas.Longest(text, start)
 		if senses == nil {
 			last, first = corpus.Span{Start: start, End: end}, false
@@ -213,6 +218,45 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	a.found = append(a.found, c)
 }
 
+// county makes one place of "Licking County" and its like, which are too many
+// for a table; last is the word before. Its country is seen when the article
+// is known.
+func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
+	if last.Empty() || last.End+1 != head.Start || a.text[last.End] != ' ' || !capital(a.text, last.Start) || a.unused == maxUnnamed {
+		return false
+	}
+	start := last.Start
+	n := len(a.found)
+	if n > 0 && a.found[n-1].End == last.End {
+		start = a.found[n-1].Start
+		n--
+	} else if k := a.kind(last.Of(a.text)); k == function || k == title || last.Start == s.Start && k != plain {
+		return false
+	} else if i := start - 1; i > s.Start && a.text[i] == ' ' { // "Prince George County"
+		from := i
+		for from > s.Start && letter(a.text[from-1]) {
+			from--
+		}
+		if from < i && from > s.Start && capital(a.text, from) && a.kind(a.text[from:i]) == plain {
+			start = from
+		}
+	}
+	if n > 0 && a.found[n-1].End > start {
+		return false
+	}
+	if a.found = a.found[:n]; n > 0 && a.found[n-1].behind >= n {
+		a.found[n-1].behind = doc.None
+	}
+	if n > 0 && a.found[n-1].follower >= n {
+		a.found[n-1].follower = doc.None
+	}
+	name := a.text[start:head.End]
+	a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Ambiguous: "county"})
+	c := candidate{Span: corpus.Span{Start: start, End: head.End}, senses: a.unnamed[a.unused-1 : a.unused], behind: doc.None, ahead: doc.None, follower: doc.None, place: 4}
+	a.add(c, s)
+	return true
+}
+
 // exact reports whether the candidate is an abbreviation of a state.
 func (a *article) exact(c *candidate) bool {
 	return c.senses[0].Exact && c.senses[0].Class == gazetteer.Division
@@ -261,8 +305,10 @@ func (a *article) written(c *candidate) bool {
 	if c.senses[0].Class == gazetteer.Nation || c.senses[0].Class == gazetteer.People {
 		return len(m) >= 5
 	}
-	return c.start || len(m) >= 7
+	return c.start || len(m) >= 7 || dateline(a.text[c.End:min(len(a.text), c.End+12)])
 }
+
+func allCapital(s string) bool { return word.ShapeOf(s) == word.AllCaps }
 
 // pronounUS tells "tell US" and "OF US" in capitals from the country. In a
 // headline in capitals the country has "THE" before it, or a word behind it
@@ -304,14 +350,18 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	case otherPrep:
 		c.place = 1
 	}
-	if c.before.kind == of && a.townOf(c) {
+	if c.before.kind == of && (a.townOf(c) || c.before.Start >= 2 && a.text[c.before.Start-2] == ',') { // "town of", "Jane Doe, 26, of"
 		c.place = 2
 	}
-	if c.after.kind == placeHead {
+	if c.after.kind == placeHead || strings.HasPrefix(a.text[c.End:], "-based") || strings.HasPrefix(a.text[c.End:], "-area") {
 		c.place = max(c.place, 2)
 	}
-	if c.start && dateline(a.text[c.End:min(len(a.text), c.End+12)]) || s.Role == doc.Dateline {
+	if (c.start || allCapital(c.Of(a.text))) && dateline(a.text[c.End:min(len(a.text), c.End+12)]) || s.Role == doc.Dateline {
 		c.place, c.line = 4, true
+	}
+
+	if c.before.kind == namer && c.place < 4 { // "St. Paris", "New Kent", "Lake Ontario"
+		c.person = true
 	}
 
 	// Person.
@@ -333,7 +383,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	}
 	if !c.person && c.after.cap && c.place < 2 && c.after.kind == plain && name.Forename {
 		w := a.word(c.after.Of(a.text))
-		if w.Surname && !w.Word || person(sense) && !a.known(c.after) {
+		if w.Surname && !w.Word || person(sense) && c.place == 0 && !a.determined(c) && !a.known(c.after) {
 			c.person = true
 		}
 	}
@@ -348,6 +398,12 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	} else if c.place >= 2 {
 		a.placed[sense]++
 	}
+}
+
+// determined: "the Georgia Modular Systems", "few Georgia cities" are no
+// names of people.
+func (a *article) determined(c *candidate) bool {
+	return is(c.before.Of(a.text), "the", "a", "an", "this", "that", "few", "some", "many", "most", "other", "several", "all", "its", "their", "our", "his", "her", "of", "no", "every", "each", "two", "three")
 }
 
 // firm reports whether the candidate is a place by itself.

@@ -13,6 +13,7 @@ const (
 	direction // "North", "Downtown", "Mount": it belongs to what follows
 	placeHead // "County", "City": what is before is a place
 	orgHead   // "Army", "Ministry", "Airways": what is before is no forename
+	namer     // "Saint", "Santa": it makes another name of what follows
 	function  // "The", "But": says nothing
 )
 
@@ -25,10 +26,11 @@ var wordKinds = func() map[string]wordKind {
 	}{
 		{placePrep, []string{"in", "near", "outside", "around", "across", "throughout", "inside", "within", "In", "Near", "Outside", "Across", "IN", "NEAR"}},
 		{otherPrep, []string{"from", "to", "at", "toward", "towards", "into", "over", "between", "leaving", "visiting", "visited", "entered", "left", "reached", "via", "From", "At", "FROM", "invaded", "invading", "against"}},
+		{namer, []string{"St", "Saint", "Santa", "San", "New", "Ste", "Sainte", "Fort", "Ft", "Port", "Mount", "Mt", "Lake", "Camp"}},
 		{title, []string{
 			"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Sens", "Reps", "Senator", "Senators", "Representative", "Congressman", "Congresswoman",
 			"Governor", "Judge", "Justice", "Professor", "Prof", "Rev", "Reverend", "Sgt", "Capt", "Lt", "Col", "Gen", "Maj", "Cpl", "Pvt", "Officer",
-			"Sheriff", "Detective", "Sir", "Lord", "Lady", "Dame", "Coach", "Father", "Sister", "Brother", "Saint", "Secretary", "Chairman", "Colonel",
+			"Sheriff", "Detective", "Sir", "Lord", "Lady", "Dame", "Coach", "Father", "Sister", "Brother", "Secretary", "Chairman", "Colonel",
 			"Captain", "General", "Major", "Sergeant", "Lieutenant", "Attorney", "Deputy", "Messrs", "Miss", "Admiral", "Adm", "Queen", "Princess", "Prince", "King", "Pope", "Chancellor", "Councilman", "Councilwoman",
 		}},
 		{direction, []string{

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	_ "embed"
 	"sort"
 	"strings"
@@ -162,6 +163,10 @@ func newAtlas() *Atlas {
 			s.Trust = trustOf(c.Name, trust, names, &lower)
 		}
 		senses = append(senses, s)
+		if other := variant(c.Name); other != "" {
+			s.Text = other
+			senses = append(senses, s)
+		}
 	}
 
 	// Group the senses by phrase: countries and what was made by hand in the
@@ -201,6 +206,17 @@ func newAtlas() *Atlas {
 		}
 	}
 	return a
+}
+
+// variant is another spelling of a city's name: "St. Paul" of "Saint Paul",
+// "Mt. Vernon" of "Mount Vernon".
+func variant(name string) string {
+	for _, v := range [...][2]string{{"Saint ", "St. "}, {"St. ", "Saint "}, {"Mount ", "Mt. "}, {"Fort ", "Ft. "}, {"Sankt ", "St. "}} {
+		if rest, ok := strings.CutPrefix(name, v[0]); ok {
+			return v[1] + rest
+		}
+	}
+	return ""
 }
 
 func countrySense(n CountryName) Sense {
@@ -246,40 +262,49 @@ func placeSense(f []string) Sense {
 func cityTrust() map[string]Trust {
 	m := make(map[string]Trust, 600)
 	for f := range rows(cityWordsTSV, 2) {
+		t := Strong
 		switch f[1] {
 		case "word":
-			m[f[0]] = Behind
+			t = Behind
 		case "weak":
-			m[f[0]] = Weak
-		default:
-			m[f[0]] = Strong
+			t = Weak
 		}
+		m[strings.ToLower(f[0])] = t
 	}
 	return m
 }
 
 // trustOf tells how far a city's name can be trusted: forenames, surnames and
-// words of three letters or less are weak.
-func trustOf(name string, known map[string]Trust, names map[string]NameWord, lower *[]byte) Trust {
-	if t, ok := known[name]; ok {
+// words of three letters or less are weak, names of common words are
+// worthless.
+func trustOf(name string, known map[string]Trust, names map[string]NameWord, buf *[]byte) Trust {
+	*buf = appendFolded((*buf)[:0], name)
+	folded := *buf
+	if t, ok := known[string(folded)]; ok {
 		return t
 	}
-	if len(name) <= 3 {
+	if i := bytes.IndexAny(folded, " -"); i >= 0 {
+		for _, w := range bytes.FieldsFunc(folded, func(r rune) bool { return r == ' ' || r == '-' }) {
+			if t := known[string(w)]; t != Behind && !generic[string(w)] {
+				return Strong
+			}
+		}
+		return Behind
+	}
+	if len(folded) <= 3 {
 		return Weak
 	}
-	*lower = (*lower)[:0]
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if c == ' ' || c == '-' {
-			return Strong
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		*lower = append(*lower, c)
-	}
-	if _, ok := names[string(*lower)]; ok {
+	if _, ok := names[string(folded)]; ok {
 		return Weak
 	}
 	return Strong
+}
+
+// generic are words that name a place only beside another.
+var generic = map[string]bool{
+	"far": true, "district": true, "region": true, "province": true, "state": true, "capital": true, "upper": true, "lower": true, "coast": true,
+	"city": true, "shore": true, "new": true, "old": true, "big": true, "little": true, "country": true, "club": true, "village": true, "heights": true, "hills": true,
+	"lake": true, "river": true, "mountain": true, "port": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "ten": true, "north-east": true,
+	"northwest": true, "southeast": true, "southwest": true, "southern": true, "rural": true, "gate": true, "ground": true, "battle": true, "corner": true, "park": true, "point": true, "beach": true, "side": true, "street": true,
+	"church": true, "center": true, "town": true, "great": true, "the": true, "hill": true, "olympic": true, "area": true, "national": true,
 }

@@ -79,6 +79,25 @@ func hashWord(text string, at int) (h uint64, end int) {
 	return h | 1, i
 }
 
+// appendFolded appends word in lower case and without diacritics to buf.
+func appendFolded(buf []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		r, n := decode(word, i)
+		i += n
+		switch plain := latin[r]; {
+		case 'A' <= r && r <= 'Z':
+			buf = append(buf, byte(r)+'a'-'A')
+		case r < utf8.RuneSelf:
+			buf = append(buf, byte(r))
+		case plain != "":
+			buf = append(buf, plain...)
+		case !combining(r):
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+		}
+	}
+	return buf
+}
+
 // latin is what letters of the Latin script are without their diacritics, in
 // lower case.
 var latin = func() map[rune]string {
