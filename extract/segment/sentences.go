@@ -70,6 +70,46 @@ type splitter struct {
 	tokens     []doc.Token
 	sentences  []doc.Sentence
 	paragraphs int
+	care       care
+}
+
+// care is how the article is written, as far as it has been looked at.
+type care uint8
+
+const (
+	unknown care = iota
+	careful
+	careless
+)
+
+// careless reports whether the article's sentences begin with small letters
+// now and then, as in mails and comments. In news a small letter behind ? or !
+// goes on with the sentence: "Black Voices Rise! opens on Friday".
+func (s *splitter) careless() bool {
+	if s.care == unknown {
+		s.care = careful
+		small := 0
+		if len(s.tokens) < 400 {
+			small = 1 // one of them is enough in a short text
+		}
+		if isLower(s.text, s.tokens[0].Start) {
+			small++
+		}
+		for k := 1; k+1 < len(s.tokens) && small < 2; k++ {
+			switch s.token(k) {
+			case "i", "!!", "??", "!!!", "???":
+				small++
+			case ".":
+				if isLower(s.text, s.tokens[k+1].Start) && s.tokens[k+1].Start > s.tokens[k].End && s.tokens[k-1].End == s.tokens[k].Start {
+					small++
+				}
+			}
+		}
+		if small > 1 {
+			s.care = careless
+		}
+	}
+	return s.care == careless
 }
 
 func (s *splitter) emit(first, last int) {
@@ -135,6 +175,9 @@ func (s *splitter) endAfter(start, k, last int) int {
 	if m == none {
 		return 0
 	}
+	if m == stop && k > start && s.tokens[k-1].End < s.tokens[k].Start && s.markOf(s.token(k-1)) == stop {
+		m = ellipsis // ". . ."
+	}
 	next, quoted, closed := k+1, false, false
 	for next < last {
 		if n := s.reference(next, last); n > 0 {
@@ -187,7 +230,7 @@ func (s *splitter) endAfter(start, k, last int) int {
 			return 0
 		}
 	case question:
-		if lower && closed {
+		if lower && (closed || len(t) == 1 && !s.careless()) {
 			return 0
 		}
 		if upper && !closed && k > start && isExclaimed(s.token(k-1)) && !isStarter(w) {
@@ -207,8 +250,8 @@ func (s *splitter) endAfter(start, k, last int) int {
 		}
 		switch {
 		case closed, isStarter(w), a.ends == endsCapital:
-		case a.ends == endsTime && !isTimely(w):
-		case opened && upper && s.opensQuotation(next):
+		case a.ends == endsTime && !isTimely(w) && (word+1 == last || s.token(word+1) != "time"):
+		case opened && upper && s.opensQuotation(next) && !s.isNickname(word, last):
 		default:
 			return 0
 		}
@@ -276,6 +319,15 @@ func (s *splitter) opensQuotation(k int) bool {
 		return true
 	}
 	return false
+}
+
+// isNickname reports whether token k is alone in its quotation marks with more
+// of a name behind it: C. L. "Butch" Ode.
+func (s *splitter) isNickname(k, last int) bool {
+	if k+2 >= last || s.closes(k+1, last) != '"' {
+		return false
+	}
+	return isUpper(s.text, s.tokens[k+2].Start)
 }
 
 func (s *splitter) token(k int) string { return s.tokens[k].Of(s.text) }
@@ -378,14 +430,24 @@ func (s *splitter) onlyMarks(start, k int) bool {
 }
 
 // attribution reports whether the words from k on say who spoke: "Smith
-// asked", "Mr. Smith said".
+// asked", "Rep. Ann Ode, D-Ohio, said".
 func (s *splitter) attribution(k, last int) bool {
-	for i := k; i < last && i < k+5; i++ {
+	for i := k; i < last && i < k+9; i++ {
 		t := s.token(i)
 		if isReporting(t) {
-			return i > k
+			// "Ode said: “No.”" and "Ode said that" begin a sentence.
+			return i > k && (i+1 == last || s.token(i+1) != ":" && s.token(i+1) != "that")
 		}
-		if !isUpper(t, 0) && t != "." && t != "-" {
+		if i == k && isStarter(t) {
+			return false
+		}
+		switch c, _ := classAt(t, 0); {
+		case c == digit, isUpper(t, 0), t == "-", t == "of", t == "the":
+		case t == ",":
+			if i == k {
+				return false
+			}
+		default:
 			return false
 		}
 	}
@@ -395,7 +457,8 @@ func (s *splitter) attribution(k, last int) bool {
 // isReporting reports whether w is a verb that follows a quoted question.
 func isReporting(w string) bool {
 	switch w {
-	case "said", "says", "asked", "asks", "wrote", "writes", "tweeted", "added", "adds", "wondered", "shouted", "cried", "replied", "told", "yelled", "exclaimed", "quipped", "posted", "continued", "responded", "joked", "demanded", "declared", "chanted", "screamed":
+	case "said", "says", "asked", "asks", "wrote", "writes", "tweeted", "added", "adds", "wondered", "shouted", "cried", "replied", "told", "yelled", "exclaimed", "quipped", "posted", "continued", "responded", "joked", "demanded", "declared", "chanted", "screamed",
+		"questioned", "pressed", "repeated", "remarked", "insisted", "mused", "queried", "inquired", "boasted", "bellowed", "roared", "muttered", "whispered", "answered", "countered", "retorted", "snapped":
 		return true
 	}
 	return false
@@ -413,7 +476,7 @@ func isStarter(w string) bool {
 		"Among", "Between", "Through", "Without", "Against", "About", "Instead", "Moreover", "Nevertheless", "Perhaps", "Yes", "Let", "Please",
 		"More", "Much", "Other", "Others", "Such", "Is", "Are", "Was", "Were", "Did", "Do", "Does", "Can", "Could", "Will", "Would", "Should", "Have", "Has", "Had",
 		"Asked", "Earlier", "Later", "Today", "Yesterday", "People", "Officials", "Police", "Critics", "Thus", "Therefore", "Unlike", "Like",
-		"Nearly", "Almost", "Any", "Anyone", "Everyone", "Nobody", "Nothing", "Something", "Someone", "Never", "Often", "Sometimes", "Indeed", "Otherwise", "Being", "Having", "Given", "Thanks":
+		"Nearly", "Almost", "Together", "Any", "Anyone", "Everyone", "Nobody", "Nothing", "Something", "Someone", "Never", "Often", "Sometimes", "Indeed", "Otherwise", "Being", "Having", "Given", "Thanks":
 		return true
 	}
 	return false

@@ -479,6 +479,10 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 				s.word(start, j)
 				return j
 			}
+			if e := s.initials(j+n, end); e > l {
+				s.emit(start, e) // non-U.S.
+				return e
+			}
 			prefixed = true
 			j = l
 		case c == '&' && j+1 < end && ascii[text[j+1]] == letter && isUpper(text, start) == isUpper(text, j+1) && (j-start <= 3 || isUpper(text, j-1)):
@@ -713,21 +717,25 @@ func (s *scanner) initial(start, i, chunk int) bool {
 	if j == i && text[j] == ',' || n > 0 && isInitial(s.tokens[n-1].Of(text)) {
 		return true
 	}
-	if !isUpper(text, j) {
-		return false
-	}
 	if n == 0 {
-		return true
+		return isUpper(text, j)
 	}
 	prev := s.tokens[n-1]
 	switch prev.Of(text) {
 	case "Plan", "Type", "Class", "Vitamin", "Hepatitis", "Part", "Section", "Group", "Grade", "Team", "Schedule", "Appendix", "Title", "Exhibit":
 		return false
 	}
-	if text[start] == 'I' && !isUpper(text, prev.Start) {
-		return false // the pronoun
+	named := isUpper(text, prev.Start)
+	switch {
+	case isUpper(text, j):
+		if text[start] == 'I' && !named {
+			return false // the pronoun
+		}
+		return !isLower(text, prev.Start) || !isStarter(text[j:run(text, j, len(text))])
+	case j > i && (isLower(text, j) || text[j] == '('):
+		return named && prev.End > prev.Start+1 // "Charles G. and David"
 	}
-	return !isLower(text, prev.Start) || !isStarter(text[j:run(text, j, len(text))])
+	return false
 }
 
 // isInitial reports whether w is a capital with a full stop.
