@@ -120,6 +120,9 @@ func (r *resolver) named(i int) {
 	m := &r.d.Mentions[i]
 	e := doc.None
 	text := squeeze(m.Of(r.d.Text))
+	if text == "" {
+		return
+	}
 	switch m.Kind {
 	case doc.Country:
 		e = r.country(i, text)
@@ -209,7 +212,7 @@ func (r *resolver) organization(i int, text string) int {
 		}
 		e = r.add(doc.Organization, text, key, i)
 		r.full[key] = e
-		if m.Form == doc.FormAffiliation {
+		if m.Form == doc.FormAffiliation && isKnown {
 			r.ents[e].Name, r.ents[e].exact = known.Name, true
 		}
 		if short := trimForm(text); short != text && !isKnown {

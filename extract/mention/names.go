@@ -96,6 +96,9 @@ func (r *reader) headline(s *doc.Sentence) (caps, upper bool) {
 	var words, capital, shouted int
 	for i := s.First; i < s.Last; i++ {
 		t := &r.toks[i]
+		if i == s.First && t.class&function != 0 {
+			continue
+		}
 		if t.mark != 0 || t.shape == word.Number || t.shape == word.Other {
 			continue
 		}
@@ -111,6 +114,9 @@ func (r *reader) headline(s *doc.Sentence) (caps, upper bool) {
 		}
 	}
 	upper = words >= 3 && shouted*10 >= words*8
+	if r.toks[s.Last-1].mark == '.' && words < 12 && capital < words {
+		return upper, upper // headlines have no full stop
+	}
 	return words >= 5 && capital*10 >= words*8 || upper, upper
 }
 
@@ -397,6 +403,20 @@ func (r *reader) organization(pos, j int, titled bool) int {
 			return stop
 		}
 	}
+	// "House Oversight and Government Reform Committee", "Health and Human Services"
+	if j < r.end && r.is(j, "and", "&") && j+1 < r.end && r.toks[j+1].capital && r.has(pos, cabinet|orgOf|orgEnd) && (end == 0 || end < j) && r.has(j-1, cabinet|ordinary) {
+		j2 := r.run(j + 1)
+		for k := j2 - 1; k > j; k-- {
+			if r.title(k, j2) > k {
+				j2 = k
+				continue
+			}
+			if r.has(k, orgEnd) && !r.is(k, "international", "security", "energy") {
+				r.add(pos, k+1, piece{org: 6})
+				return k + 1
+			}
+		}
+	}
 	if end > 0 {
 		return r.addOrg(pos, end, o)
 	}
@@ -409,20 +429,6 @@ func (r *reader) organization(pos, j int, titled bool) int {
 			if stop := r.extend(k+1, k); stop > k+1 && !(titled && k == pos) {
 				r.add(pos, stop, piece{org: 6})
 				return stop
-			}
-		}
-	}
-	// "House Oversight and Government Reform Committee", "Health and Human Services"
-	if j < r.end && r.is(j, "and", "&") && j+1 < r.end && r.toks[j+1].capital && r.has(pos, cabinet|orgOf|orgEnd) && r.has(j-1, cabinet|ordinary) {
-		j2 := r.run(j + 1)
-		for k := j2 - 1; k > j; k-- {
-			if r.title(k, j2) > k {
-				j2 = k
-				continue
-			}
-			if r.has(k, orgEnd) && !r.is(k, "international", "security", "energy") {
-				r.add(pos, k+1, piece{org: 6})
-				return k + 1
 			}
 		}
 	}
@@ -849,9 +855,15 @@ func (r *reader) context(p *piece) {
 			p.person -= 2
 		case r.is(s-1, "from", "to", "around", "of"):
 			p.place++
+			if p.toponym {
+				p.place++
+			}
 		case r.is(s-1, "the", "a", "an"):
 			p.org++
 			p.place--
+			if p.last < r.end && r.toks[p.last].mark == '-' && r.adjacent(p.last-1) {
+				break // "an Obama-era rule"
+			}
 			if p.toponym || !p.titled {
 				p.person -= 4
 			}

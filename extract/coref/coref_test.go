@@ -1,0 +1,210 @@
+package coref_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/coref"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"pgregory.net/rapid"
+)
+
+// marked reads a text in which mentions are marked: [p Ada Brant] is a
+// person's name; a letter after the kind is another form: d demonym, a
+// affiliation, e embedded, n nominal, r pronoun. {…} right before a mention is
+// the person's title. Every line is a sentence.
+func marked(s string) *doc.Document {
+	d := &doc.Document{Article: &corpus.Article{}}
+	var text strings.Builder
+	title, start, sentence, from := corpus.Span{}, 0, 0, 0
+	forms := map[byte]doc.Form{' ': doc.FormName, 'd': doc.FormDemonym, 'a': doc.FormAffiliation, 'e': doc.FormEmbedded, 'n': doc.FormNominal, 'r': doc.FormPronoun}
+	kinds := map[byte]doc.Kind{'p': doc.Person, 'o': doc.Organization, 'c': doc.Country, 'l': doc.Place}
+	codes := map[string]string{"Kenya": "KEN", "Kenyan": "KEN", "Kenyans": "KEN", "Chad": "TCD", "Nairobi": "KEN"}
+	var m doc.Mention
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '{':
+			start = text.Len()
+		case '}':
+			title = corpus.Span{Start: start, End: text.Len()}
+		case '[':
+			m = doc.Mention{Kind: kinds[s[i+1]], Form: forms[s[i+2]], Title: title, Toponym: doc.None, Entity: doc.None, Sentence: sentence}
+			i += 2
+			m.Start = text.Len()
+			title = corpus.Span{}
+		case ']':
+			m.End = text.Len()
+			m.Country = codes[text.String()[m.Start:]]
+			d.Mentions = append(d.Mentions, m)
+		default:
+			text.WriteByte(c)
+			if c == '\n' {
+				d.Sentences = append(d.Sentences, doc.Sentence{Span: corpus.Span{Start: from, End: text.Len()}})
+				from = text.Len()
+				sentence++
+			}
+		}
+	}
+	d.Sentences = append(d.Sentences, doc.Sentence{Span: corpus.Span{Start: from, End: text.Len()}})
+	d.Text = text.String()
+	return d
+}
+
+var resolver = coref.New()
+
+// resolved is each mention's entity, as "mention=id", in text order.
+func resolved(d *doc.Document) string {
+	var out []string
+	for _, m := range d.Mentions {
+		id := "-"
+		if m.Entity != doc.None {
+			id = d.Entities[m.Entity].ID
+		}
+		out = append(out, m.Of(d.Text)+"="+id)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestCoref(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"surname", "[p Ada Brant] met [p Lou Hart]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Hart=person:lou-hart Brant=person:ada-brant"},
+		{"surname first", "[p Brant] wins\n[p Ada Brant] won.", "Brant=person:ada-brant Ada Brant=person:ada-brant"},
+		{"nearest of two", "[p Ada Brant] met [p Lou Brant]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Brant=person:lou-brant Brant=person:lou-brant"},
+		{"title tells", "[p John Brant] met [p Mary Brant]. {Mr.} [p Brant] left with {Mrs.} [p Brant].", "John Brant=person:john-brant Mary Brant=person:mary-brant Brant=person:john-brant Brant=person:mary-brant"},
+		{"initials", "[p G. K. Harlow], [p George K. Harlow], [p George Harlow] and [p Martin Harlow]", "G. K. Harlow=person:george-k-harlow George K. Harlow=person:george-k-harlow George Harlow=person:george-k-harlow Martin Harlow=person:martin-harlow"},
+		{"nickname", "[p Bill Harlow] is [p William Harlow]; [p Ted Harlow] is not.", "Bill Harlow=person:william-harlow William Harlow=person:william-harlow Ted Harlow=person:ted-harlow"},
+		{"junior", "[p Martin Harlow Jr.] came. [p Harlow] spoke.", "Martin Harlow Jr.=person:martin-harlow-jr Harlow=person:martin-harlow-jr"},
+		{"forename alone", "[p Ada Brant] came. [p Ada] spoke.", "Ada Brant=person:ada-brant Ada=person:ada-brant"},
+		{"acronym", "[o Kisumu Water Board] ([o KWB]) met. [o KWB] left.", "Kisumu Water Board=organization:kisumu-water-board KWB=organization:kisumu-water-board KWB=organization:kisumu-water-board"},
+		{"known acronym", "[o FBI] or [o Federal Bureau of Investigation]", "FBI=organization:federal-bureau-of-investigation Federal Bureau of Investigation=organization:federal-bureau-of-investigation"},
+		{"short company", "[o Barlow Foods Group Inc.] and [o Barlow]", "Barlow Foods Group Inc.=organization:barlow-foods-group-inc Barlow=organization:barlow-foods-group-inc"},
+		{"office either way", "[o Ministry of Justice] and [o Justice Ministry]", "Ministry of Justice=organization:ministry-of-justice Justice Ministry=organization:ministry-of-justice"},
+		{"party", "[oaRepublican] senators and [oaDemocrats], [o GOP]", "Republican=organization:republican-party Democrats=organization:democratic-party GOP=organization:republican-party"},
+		{"country", "[cdKenyan] farmers of [c Kenya], [oeKenyan] Army, [l Nairobi]", "Kenyan=country:KEN Kenya=country:KEN Kenyan=organization:kenyan Nairobi=place:nairobi"},
+		{"role", "{President} [p Amos Oduya] spoke. [pnThe president] left.", "Amos Oduya=person:amos-oduya The president=person:amos-oduya"},
+		{"role of two", "{Sen.} [p Lou Hart] and {Sen.} [p Ada Brant]. [pnThe senator] left.", "Lou Hart=person:lou-hart Ada Brant=person:ada-brant The senator=-"},
+		{"role before the name", "[pnThe president] left. {President} [p Amos Oduya] spoke.", "The president=- Amos Oduya=person:amos-oduya"},
+		{"vice", "{Vice President} [p Amos Oduya] spoke. [pnThe president] left.", "Amos Oduya=person:amos-oduya The president=-"},
+		{"body", "[o Interior Ministry] spoke. [onThe ministry] left. [onThe party] too.", "Interior Ministry=organization:interior-ministry The ministry=organization:interior-ministry The party=-"},
+		{"body of two", "[o Interior Ministry] and [o Water Ministry]. [onThe ministry] left.", "Interior Ministry=organization:interior-ministry Water Ministry=organization:water-ministry The ministry=-"},
+		{"pronoun", "[p John Brant] met [p Mary Hart]. [prShe] told [prhim].", "John Brant=person:john-brant Mary Hart=person:mary-hart She=person:mary-hart him=person:john-brant"},
+		{"pronoun of nobody", "[c Kenya] won. [prHe] left. [prThey] too.", "Kenya=country:KEN He=- They=-"},
+		{"same slug", "[o Ada-Brant] and [o Ada Brant]", "Ada-Brant=organization:ada-brant Ada Brant=organization:ada-brant-2"},
+		{"letters", "[p José Ñandú] and [p Игорь Ветров]", "José Ñandú=person:jose-nandu Игорь Ветров=person:игорь-ветров"},
+	} {
+		d := marked(c.text)
+		resolver.Annotate(d)
+		if got := resolved(d); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+		sound(t, d)
+	}
+}
+
+func TestEntities(t *testing.T) {
+	d := marked("{Sen.} [p Lou Hart] (R-Utah) spoke. {Mr.} [p Hart] of [o Orange Party] left; {spokesman for the} [p Daniel Oloo].")
+	resolver.Annotate(d)
+	e := d.Entities[0]
+	if e.Name != "Lou Hart" || e.Title != "Sen." || e.Affiliation != "R-Utah" || strings.Join(e.Aliases, "|") != "Lou Hart|Hart" {
+		t.Errorf("%+v", e)
+	}
+}
+
+type failer interface{ Fatalf(string, ...any) }
+
+// sound checks what holds for any document.
+func sound(t failer, d *doc.Document) {
+	ids := map[string]bool{}
+	for _, e := range d.Entities {
+		if ids[e.ID] || e.ID == "" || e.Name == "" {
+			t.Fatalf("entity %+v in %q", e, d.Text)
+		}
+		ids[e.ID] = true
+	}
+	next := 0
+	for _, m := range d.Mentions {
+		if m.Entity < doc.None || m.Entity >= len(d.Entities) || m.Entity > next && m.Form != doc.FormPronoun && m.Form != doc.FormNominal {
+			t.Fatalf("mention %+v of %d entities in %q", m, len(d.Entities), d.Text)
+		}
+		if m.Entity == next {
+			next++
+		}
+	}
+	if next != len(d.Entities) {
+		t.Fatalf("entities are not in the order of their mentions in %q", d.Text)
+	}
+}
+
+func TestAnyMentions(t *testing.T) {
+	words := rapid.SampledFrom([]string{"Ada", "Brant", "Hart", "G.", "K.", "Jr.", "KWB", "Bank", "of", "Kenya", "é", "’", "he", "the president", "the ministry", "Ministry", " ", "\n"})
+	rapid.Check(t, func(t *rapid.T) {
+		d := &doc.Document{Article: &corpus.Article{}}
+		n := rapid.IntRange(0, 30).Draw(t, "mentions")
+		for range n {
+			s := strings.Join(rapid.SliceOfN(words, 1, 4).Draw(t, "text"), " ")
+			start := len(d.Text)
+			d.Text += s + "\n"
+			d.Mentions = append(d.Mentions, doc.Mention{
+				Span:    corpus.Span{Start: start, End: start + len(s)},
+				Kind:    rapid.SampledFrom([]doc.Kind{doc.Person, doc.Organization, doc.Country, doc.Place}).Draw(t, "kind"),
+				Form:    rapid.SampledFrom([]doc.Form{doc.FormName, doc.FormName, doc.FormDemonym, doc.FormAffiliation, doc.FormEmbedded, doc.FormNominal, doc.FormPronoun}).Draw(t, "form"),
+				Country: rapid.SampledFrom([]string{"", "KEN"}).Draw(t, "country"),
+				Toponym: doc.None, Sentence: len(d.Sentences),
+			})
+			d.Sentences = append(d.Sentences, doc.Sentence{Span: corpus.Span{Start: start, End: len(d.Text)}})
+		}
+		resolver.Annotate(d)
+		sound(t, d)
+	})
+}
+
+// people makes a document of n people's names.
+func people(n int, name func(int) string) *doc.Document {
+	d := &doc.Document{Article: &corpus.Article{}}
+	var b strings.Builder
+	for i := range n {
+		s := name(i)
+		m := doc.Mention{Span: corpus.Span{Start: b.Len(), End: b.Len() + len(s)}, Kind: doc.Person, Form: doc.FormName, Toponym: doc.None, Sentence: i / 10}
+		b.WriteString(s + " ")
+		d.Mentions = append(d.Mentions, m)
+	}
+	d.Text = b.String()
+	return d
+}
+
+// Time must be linear in the number of names.
+func TestManyNames(t *testing.T) {
+	for name, f := range map[string]func(int) string{
+		"distinct":         func(i int) string { return fmt.Sprintf("Ada%d Brant%d", i, i) },
+		"one surname":      func(i int) string { return fmt.Sprintf("Ada%d Smith", i) },
+		"one forename":     func(i int) string { return fmt.Sprintf("Ada Smith%d", i) },
+		"all the same":     func(int) string { return "Smith" },
+		"same slug":        func(i int) string { return "Ada" + strings.Repeat("'", i%50) + " Smith" + strings.Repeat("-", i/50%50) },
+		"surname and name": func(i int) string { return []string{"Smith", fmt.Sprintf("Ada%d Smith", i)}[i%2] },
+	} {
+		d := people(50_000, f)
+		start := time.Now()
+		resolver.Annotate(d)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		} else {
+			t.Logf("%s: %v, %d entities", name, took, len(d.Entities))
+		}
+		sound(t, d)
+	}
+}
+
+func BenchmarkCoref(b *testing.B) {
+	d := marked(strings.Repeat(`[l Nairobi], [c Kenya] — {Interior Minister} [p Halima Wanjiru] said on Tuesday that the [o Kenya Water Authority] ([o KWA]) would hire guards after a string of attacks on wells in [l Turkana].
+"We will not wait for the next one," [p Wanjiru] told reporters outside [onthe ministry].
+[prShe] was joined by {Col.} [p Amos Oduya] of the [oeKenyan] Army and by [p Peter Oloo] of the [o Orange Valley Party].
+`, 20))
+	b.SetBytes(int64(len(d.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		resolver.Annotate(d)
+	}
+}

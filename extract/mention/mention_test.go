@@ -1,0 +1,326 @@
+package mention_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/segment"
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"pgregory.net/rapid"
+)
+
+// places stands in for the country stage with a handful of names.
+type places struct {
+	p *gazetteer.Phrases[doc.Toponym]
+}
+
+func newPlaces() places {
+	p := gazetteer.NewPhrases[doc.Toponym](16)
+	add := func(kind doc.Kind, form doc.Form, code, names string) {
+		for n := range strings.SplitSeq(names, "|") {
+			p.Add(n, doc.Toponym{Kind: kind, Form: form, Code: code, Name: n, Confidence: 0.9})
+		}
+	}
+	add(doc.Country, doc.FormName, "KEN", "Kenya")
+	add(doc.Country, doc.FormDemonym, "KEN", "Kenyan|Kenyans")
+	add(doc.Country, doc.FormName, "NGA", "Nigeria")
+	add(doc.Country, doc.FormDemonym, "NGA", "Nigerian")
+	add(doc.Country, doc.FormName, "TUR", "Turkey")
+	add(doc.Country, doc.FormDemonym, "TUR", "Turkish")
+	add(doc.Country, doc.FormName, "USA", "U.S.|United States")
+	add(doc.Country, doc.FormName, "JOR", "Jordan")
+	add(doc.Country, doc.FormName, "CAN", "Canada")
+	add(doc.Place, doc.FormName, "TUR", "Ankara")
+	add(doc.Place, doc.FormName, "KEN", "Nairobi|Kisumu")
+	add(doc.Place, doc.FormName, "USA", "Washington|Dallas")
+	add(doc.Place, doc.FormName, "FRA", "Paris")
+	return places{p}
+}
+
+func (s places) Annotate(d *doc.Document) {
+	for at := 0; ; {
+		start, end := gazetteer.Word(d.Text, at)
+		if start >= len(d.Text) {
+			return
+		}
+		at = end
+		if v, stop, ok := s.p.Longest(d.Text, start); ok && strings.ToLower(d.Text[start:start+1]) != d.Text[start:start+1] {
+			v.Span = corpus.Span{Start: start, End: stop}
+			d.Toponyms = append(d.Toponyms, v)
+			at = stop
+		}
+	}
+}
+
+type annotator interface{ Annotate(*doc.Document) }
+
+func all() []annotator {
+	return []annotator{segment.NewTokens(), segment.NewSentences(), newPlaces(), mention.NewNames(), mention.New()}
+}
+
+var stagesForTest = all()
+
+func read(text string) *doc.Document {
+	d := &doc.Document{Article: &corpus.Article{Text: text}}
+	for _, s := range stagesForTest {
+		s.Annotate(d)
+	}
+	return d
+}
+
+// list writes the mentions of the forms as "kind text".
+func list(d *doc.Document, forms ...doc.Form) []string {
+	var out []string
+	for _, m := range d.Mentions {
+		if slices.Contains(forms, m.Form) {
+			out = append(out, string(m.Kind[:1])+" "+m.Of(d.Text))
+		}
+	}
+	return out
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Interior Minister Halima Wanjiru said the plan was dead.", "p Halima Wanjiru"},
+		{"The ruling was read by Judge Amos Oduya on Tuesday.", "p Amos Oduya"},
+		{"Mr. Oduya's lawyer left the room.", "p Oduya"},
+		{"Secretary of State John Ferrow met the Foreign Minister of Kenya.", "p John Ferrow, c Kenya"},
+		{"Minister of Foreign Affairs Peter Oloo denied it.", "p Peter Oloo"},
+		{"His wife Mary and spokesman Daniel Achieng were there.", "p Mary, p Daniel Achieng"},
+		{"A report by Karen Mwangi, a lawyer, was published.", "p Karen Mwangi"},
+		{"It was signed by G. K. Harlow and Maria de la Cruz.", "p G. K. Harlow, p Maria de la Cruz"},
+		{"It was signed by Martin Harlow Jr. and Farouk al-Haddad.", "p Martin Harlow Jr., p Farouk al-Haddad"},
+		{"Michael Jordan and Paris Hilton came to Dallas.", "p Michael Jordan, p Paris Hilton, p Dallas"},
+		{"The Ministry of Water and Irrigation hired 200 people.", "o Ministry of Water and Irrigation"},
+		{"The Kenyan Interior Ministry and the Nigerian Army disagreed.", "o Interior Ministry, o Nigerian Army"},
+		{"The Orange Valley Party lost to the Farmers' Alliance.", "o Orange Valley Party, o Farmers' Alliance"},
+		{"A study by the University of Kisumu and Barlow Foods Inc. found nothing.", "o University of Kisumu, o Barlow Foods Inc."},
+		{"The Kisumu Water Board (KWB) met; the KWB said no.", "o Kisumu Water Board, o KWB, o KWB"},
+		{"The House Oversight and Government Reform Committee voted.", "o House Oversight and Government Reform Committee"},
+		{"The FBI and the CEO spoke about TV.", "o FBI"},
+		{"The Senate passed it, the White House said.", "o Senate, o White House"},
+		{"Rep. Ada Brant, D-Mass., and Sen. Lou Hart (R-Utah) agreed.", "p Ada Brant, p Lou Hart"},
+		{"Police said officers found weapons. Workers left. Analysts doubt it.", ""},
+		{"On Monday he left. In March she came. Thanks!", ""},
+		{"He saw it on Twitter. The Oval Office is round.", ""},
+		{"The Affordable Care Act (ACA) stands.", ""},
+		{"Hurricane Bella hit Dallas.", "p Dallas"},
+		{"The Bank of Kenya raised rates, and Air Canada cut flights.", "o Bank of Kenya, o Air Canada"},
+		{"the 1983 United States general election and the Turkey War", ""},
+		{"Reform Party of Canada members met.", "o Reform Party of Canada"},
+		{"It was an Obama-era rule.", "p Obama"},
+	} {
+		got := list(read(c.text), doc.FormName)
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+// What the article says once holds everywhere in it.
+func TestNamesLearnFromTheArticle(t *testing.T) {
+	d := read("Okwiri wins seat\n\nSen. Thomas Okwiri won again on Sunday. Okwiri thanked voters in Kisumu.\n\nLater Okwiri flew to Nairobi with Denise Washington. Washington smiled, and the jury went to Washington.")
+	want := "p Okwiri, p Thomas Okwiri, p Okwiri, p Kisumu, p Okwiri, p Nairobi, p Denise Washington, p Washington, p Washington"
+	if got := strings.Join(list(d, doc.FormName), ", "); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	kinds := ""
+	for _, m := range d.Mentions {
+		if m.Of(d.Text) == "Washington" {
+			kinds += string(m.Kind) + " "
+		}
+	}
+	if kinds != "person place " {
+		t.Errorf("Washington is %s", kinds)
+	}
+}
+
+func TestOtherForms(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		form doc.Form
+		want string
+	}{
+		{"The Nigerian Army met Kenyan farmers.", doc.FormDemonym, "c Kenyan"},
+		{"The Nigerian Army met Kenyan farmers.", doc.FormEmbedded, "c Nigerian"},
+		{"Air Canada and the Bank of Kenya", doc.FormEmbedded, ""},
+		{"Republican senators and Democrats met.", doc.FormAffiliation, "o Republican, o Democrats"},
+		{"The president spoke. Then the Kenyan foreign minister and his lawyer left the ministry.", doc.FormNominal, "p The president, p the Kenyan foreign minister, p his lawyer, o the ministry"},
+		{"He told her that they lost their way. I saw him.", doc.FormPronoun, "p He, p her, p they, p their, p him"},
+		{"The interior minister, Halima Wanjiru, spoke to President Oduya.", doc.FormNominal, "p The interior minister"},
+	} {
+		if got := strings.Join(list(read(c.text), c.form), ", "); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.text, c.form, got, c.want)
+		}
+	}
+}
+
+func TestTitles(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Deputy Interior Minister Halima Wanjiru left.", "Deputy Interior Minister"},
+		{"Secretary of State John Ferrow left.", "Secretary of State"},
+		{"Air Force Col. Amos Oduya left.", "Air Force Col."},
+		{"Karen Mwangi, a spokeswoman for the ministry, left.", "spokeswoman for the ministry"},
+		{"Karen Mwangi, the interior minister, left.", "interior minister"},
+		{"Karen Mwangi left with the minister.", ""},
+		{"In Kisumu, Karen Mwangi, Peter Oloo and others left.", ""},
+	} {
+		d := read(c.text)
+		got := ""
+		for _, m := range d.Mentions {
+			if m.Kind == doc.Person && m.Form == doc.FormName {
+				got = m.Title.Of(d.Text)
+				break
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: title %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestMetonym(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Ankara rejected the offer.":             true,
+		"On Friday, he said that Ankara agreed.": true,
+		"A shop in Ankara was closed.":           false,
+		"He lives in Ankara, said a neighbor.":   false,
+		"Ankara was cold in January.":            false,
+	} {
+		d := read(text)
+		got := false
+		for _, m := range d.Mentions {
+			got = got || m.Metonym
+		}
+		if got != want {
+			t.Errorf("%s: metonym %v", text, got)
+		}
+	}
+}
+
+// Whatever the text, mentions are in order, inside it and in their sentence.
+func TestAnyText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.SampledFrom([]string{"Mr.", "Sen.", "Ada", "Brant", "the", "of", "and", "Ministry", "Party", "'s", "-", ",", "(", ")", "KRA", "Kenya", "al", "said", "he", "“", "”", ".", "\n\n", "U.S.", "é", "&", "Jr.", "Bank"})), func(w []string) string {
+			return strings.Join(w, " ")
+		})).Draw(t, "text")
+		check(t, read(text))
+	})
+}
+
+type failer interface {
+	Fatalf(string, ...any)
+}
+
+func check(t failer, d *doc.Document) {
+	end := 0
+	for _, n := range d.Names {
+		if n.Start < end || n.End <= n.Start || n.End > len(d.Text) || n.Confidence < 0 || n.Confidence > 1 {
+			t.Fatalf("name %+v in %q", n, d.Text)
+		}
+		end = n.End
+	}
+	for i, m := range d.Mentions {
+		if i > 0 && (d.Mentions[i-1].Start > m.Start || d.Mentions[i-1].Start == m.Start && d.Mentions[i-1].End < m.End) {
+			t.Fatalf("mention %d is out of order in %q", i, d.Text)
+		}
+		if m.End <= m.Start || m.End > len(d.Text) || m.Confidence < 0 || m.Confidence > 1 || m.Sentence < 0 || m.Sentence >= len(d.Sentences) || m.Title.Start < 0 || m.Title.End > len(d.Text) {
+			t.Fatalf("mention %+v in %q", m, d.Text)
+		}
+	}
+}
+
+// Names of another engine are merged in the same way.
+func TestNamesOfAnotherEngine(t *testing.T) {
+	text := "Kenyan President Amos Oduya left Nairobi for Lakeview."
+	d := &doc.Document{Article: &corpus.Article{Text: text}}
+	for _, s := range []annotator{segment.NewTokens(), segment.NewSentences(), newPlaces()} {
+		s.Annotate(d)
+	}
+	for _, n := range []struct {
+		name string
+		kind doc.Kind
+	}{{"Amos Oduya", doc.Person}, {"Nairobi", doc.Place}, {"Lakeview", doc.Place}} {
+		at := strings.Index(text, n.name)
+		d.Names = append(d.Names, doc.Name{Span: corpus.Span{Start: at, End: at + len(n.name)}, Kind: n.kind, Confidence: 1})
+	}
+	mention.New().Annotate(d)
+	check(t, d)
+	var got []string
+	for _, m := range d.Mentions {
+		got = append(got, fmt.Sprint(m.Kind, " ", m.Of(text), " ", m.Toponym >= 0))
+	}
+	want := []string{"country Kenyan true", "person Amos Oduya false", "place Nairobi true", "place Lakeview false"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// hostile texts of a megabyte must not take more than linear time.
+var hostile = map[string]string{
+	"one name":     strings.Repeat("Smith ", 170_000),
+	"quotes":       strings.Repeat("\"", 1<<20),
+	"capitals":     strings.Repeat("A", 1<<20),
+	"initials":     strings.Repeat("A. ", 350_000),
+	"of":           strings.Repeat("Bank of ", 130_000),
+	"and":          strings.Repeat("Health and ", 95_000),
+	"titles":       strings.Repeat("President ", 100_000),
+	"particles":    strings.Repeat("Al de la ", 110_000),
+	"hyphens":      strings.Repeat("A-", 500_000),
+	"nominals":     strings.Repeat("the ", 250_000),
+	"possessives":  strings.Repeat("Workers' ", 110_000),
+	"commas":       strings.Repeat("Ada Brant, ", 95_000),
+	"party states": strings.Repeat("D-", 500_000),
+}
+
+func TestHostileTexts(t *testing.T) {
+	for name, text := range hostile {
+		d := &doc.Document{Article: &corpus.Article{Text: text}}
+		for _, s := range stagesForTest[:3] {
+			s.Annotate(d)
+		}
+		start := time.Now()
+		for _, s := range stagesForTest[3:] {
+			s.Annotate(d)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		} else {
+			t.Logf("%s: %v", name, took)
+		}
+	}
+}
+
+const sample = `NAIROBI, Kenya (AP) — Interior Minister Halima Wanjiru said on Tuesday that the Kenya Water Authority (KWA) would hire 1,200 guards after a string of attacks on wells in Turkana.
+
+"We will not wait for the next one," Wanjiru told reporters outside the ministry. She was joined by Col. Amos Oduya, a spokesman for the Kenyan Army, and by Peter Oloo of the Orange Valley Party.
+
+Opposition leader Daniel Achieng, whose Farmers' Alliance holds 41 seats in the National Assembly, called the plan "a press release with boots on." Republican Sen. Lou Hart of Utah, who is visiting, agreed with him.
+
+The president has not commented. Barlow Foods Inc., which owns two of the wells, said it lost $3.2 million; the company employs 900 people in Kisumu. According to the University of Nairobi, about 60 percent of the province's wells are private.
+
+`
+
+func BenchmarkNames(b *testing.B) { bench(b, 3, 4) }
+
+func BenchmarkMentions(b *testing.B) { bench(b, 4, 5) }
+
+func bench(b *testing.B, from, to int) {
+	d := &doc.Document{Article: &corpus.Article{Text: strings.Repeat(sample, 5)}}
+	for _, s := range stagesForTest[:from] {
+		s.Annotate(d)
+	}
+	b.SetBytes(int64(len(d.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, s := range stagesForTest[from:to] {
+			s.Annotate(d)
+		}
+	}
+}
