@@ -1,0 +1,441 @@
+package pipeline
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/results"
+)
+
+// folder is the output folder of a run:
+//
+//	run.json                     what the run is: see manifest
+//	quotes/part-000000.parquet   one folder a table
+//	commits/part-000000.json     what counts: see commit
+//	commits/link.json
+//	.lock, .lock-2-of-4          held while a run, or a share, is at work
+//	.tmp/                        files that are not finished
+type folder string
+
+const (
+	manifestName  = "run.json"
+	commitsFolder = "commits"
+	linkName      = "link.json"
+	temporary     = ".tmp"
+)
+
+// manifest is run.json: what must be equal for two calls of Run to be one run.
+// It holds no clock and no path of the machine.
+type manifest struct {
+	Schema        int                        `json:"schema"`    // results.SchemaVersion
+	Version       string                     `json:"extractor"` // Config.Version
+	Format        results.Format             `json:"format"`
+	Folders       []string                   `json:"folders"` // where the run's files part-NNNNNN.FORMAT lie
+	Resumable     bool                       `json:"resumable"`
+	OptionsSHA256 string                     `json:"options_sha256"`
+	Options       map[string]json.RawMessage `json:"options"`
+	Inputs        []input                    `json:"inputs"`
+}
+
+// input is the fingerprint of one input. SHA256 is "-" for standard input.
+type input struct {
+	Source string `json:"source"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// commit is a commit record. Only files that one names count.
+type commit struct {
+	Part       int              `json:"part"`
+	Records    int64            `json:"records"` // of the input, errors included
+	Articles   int64            `json:"articles"`
+	NotEnglish int64            `json:"not_english"`
+	TextBytes  int64            `json:"text_bytes"`
+	Errors     map[string]int64 `json:"errors"` // rows of errors, by code
+	Rows       map[string]int64 `json:"rows"`   // of each table
+	Files      []digest         `json:"files"`
+
+	// Of link.json only, in which Part and the counts of articles are 0.
+	Parts  int    `json:"parts,omitempty"`           // how many parts the run has
+	Of     string `json:"parts_sha256,omitempty"`    // of their commit records
+	SameID int64  `json:"same_article_id,omitempty"` // article_ids that more than one article has
+}
+
+// digest is one file as it was written.
+type digest struct {
+	Path   string `json:"path"` // below the folder, with "/"
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// differs says how a run with manifest m is not the one of theirs, "" where it
+// is.
+func (m *manifest) differs(theirs *manifest) string {
+	var all []string
+	add := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	if m.Schema != theirs.Schema {
+		add("its tables are of version %d, this program writes version %d", theirs.Schema, m.Schema)
+	}
+	if m.Version != theirs.Version {
+		add("it was made by version %q, this is %q", theirs.Version, m.Version)
+	}
+	names := map[string]bool{}
+	for k := range m.Options {
+		names[k] = true
+	}
+	for k := range theirs.Options {
+		names[k] = true
+	}
+	for _, k := range sortedKeys(names) {
+		mine, there := compact(m.Options[k]), compact(theirs.Options[k])
+		if mine != there {
+			add("%s was %s and is now %s", k, shorten(there), shorten(mine))
+		}
+	}
+	inputs := map[string]input{}
+	for _, in := range theirs.Inputs {
+		inputs[in.Source] = in
+	}
+	var changed []string
+	for _, in := range m.Inputs {
+		old, ok := inputs[in.Source]
+		delete(inputs, in.Source)
+		switch {
+		case !ok:
+			changed = append(changed, "the input "+in.Source+" is new")
+		case old != in:
+			changed = append(changed, "the input "+in.Source+" has changed")
+		}
+	}
+	for _, k := range sortedKeys(inputs) {
+		changed = append(changed, "the input "+k+" is gone")
+	}
+	if n := len(changed); n > 3 {
+		changed = append(changed[:3], fmt.Sprintf("and %d inputs more", n-3))
+	}
+	return strings.Join(append(all, changed...), ", ")
+}
+
+func compact(raw json.RawMessage) string {
+	var b bytes.Buffer
+	if raw == nil || json.Compact(&b, raw) != nil {
+		return "not set"
+	}
+	return b.String()
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func (d folder) path(parts ...string) string {
+	return filepath.Join(append([]string{string(d)}, parts...)...)
+}
+
+// manifest reads run.json, nil where there is none.
+func (d folder) manifest() (*manifest, error) {
+	b, err := os.ReadFile(d.path(manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m := &manifest{}
+	if err := json.Unmarshal(b, m); err != nil {
+		return nil, refuse("%s is not a run's (%v): choose another folder", d.path(manifestName), err)
+	}
+	return m, nil
+}
+
+// refuseStrange refuses a folder that has anything in it that is not a run's.
+func (d folder) refuseStrange() error {
+	entries, err := os.ReadDir(string(d))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != temporary && !strings.HasPrefix(e.Name(), lockName) {
+			return refuse("%s holds %s, but no %s: it is not the folder of a run. Choose another one, or an empty one", d, e.Name(), manifestName)
+		}
+	}
+	return nil
+}
+
+// prepare makes the folders and writes run.json.
+func (d folder) prepare(m *manifest, s Share) error {
+	if err := os.RemoveAll(d.temporary(s)); err != nil {
+		return err
+	}
+	for _, f := range append([]string{commitsFolder}, m.Folders...) {
+		if err := os.MkdirAll(d.path(f), 0o777); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(d.temporary(s), 0o777); err != nil {
+		return err
+	}
+	options, err := json.Marshal(m.Options)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(options)
+	m.OptionsSHA256 = hex.EncodeToString(sum[:])
+	return d.writeJSON(s, manifestName, m)
+}
+
+// temporary is where a run, or a share of one, writes what is not finished.
+func (d folder) temporary(s Share) string {
+	return d.path(temporary, fmt.Sprintf("%d-of-%d", max(s.I, 1), max(s.N, 1)))
+}
+
+func (d folder) removeTemporary(s Share) error {
+	if s.N <= 1 {
+		return os.RemoveAll(d.path(temporary)) // what killed shares left, too
+	}
+	if err := os.RemoveAll(d.temporary(s)); err != nil {
+		return err
+	}
+	os.Remove(d.path(temporary)) // unless another share is at work
+	return nil
+}
+
+// partFile is the form of the names of a run's files.
+var partFile = regexp.MustCompile(`^part-[0-9]{6,}\.(parquet|jsonl|csv|json)$`)
+
+// ours reports whether a path below the folder can be a file of a run: a
+// damaged run.json or commit record must not lead to other files.
+func ours(path string) bool {
+	dir, name, ok := strings.Cut(path, "/")
+	return ok && plain(dir) && partFile.MatchString(name)
+}
+
+func plain(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == ""
+}
+
+// clear removes what run.json and the commit records name, and no other file:
+// every file that the run can have written, committed or not. run.json itself
+// stays until the next one takes its place, so that a clearing that was cut off
+// can be done again.
+func (d folder) clear(m *manifest) error {
+	remove := func(parts ...string) error {
+		if err := os.Remove(d.path(parts...)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	// Commit records first: what they name does not count from here on.
+	names, err := d.names(commitsFolder)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name != linkName && !partFile.MatchString(name) {
+			continue
+		}
+		if c, err := d.commit(name); err == nil && c != nil {
+			for _, f := range c.Files {
+				if ours(f.Path) {
+					if err := remove(filepath.FromSlash(f.Path)); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		if err := remove(commitsFolder, name); err != nil {
+			return err
+		}
+	}
+	for _, f := range m.Folders {
+		if !plain(f) {
+			continue
+		}
+		names, err := d.names(f)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if partFile.MatchString(name) && strings.HasSuffix(name, "."+string(m.Format)) {
+				if err := remove(f, name); err != nil {
+					return err
+				}
+			}
+		}
+		os.Remove(d.path(f)) // unless there is more in it
+	}
+	os.Remove(d.path(commitsFolder))
+	return os.RemoveAll(d.path(temporary))
+}
+
+// names lists the files in a folder below, in order; none where it is not
+// there.
+func (d folder) names(sub string) ([]string, error) {
+	entries, err := os.ReadDir(d.path(sub))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, nil
+}
+
+// commit reads one commit record, nil where there is none.
+func (d folder) commit(name string) (*commit, error) {
+	b, err := os.ReadFile(d.path(commitsFolder, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := &commit{}
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.path(commitsFolder, name), err)
+	}
+	return c, nil
+}
+
+// commits reads the commit records of all parts that are done. A record that
+// is damaged, or whose files are not there in their full size, is left out:
+// its part is done again.
+func (d folder) commits(f results.Format) (map[int]*commit, error) {
+	names, err := d.names(commitsFolder)
+	if err != nil {
+		return nil, err
+	}
+	done := map[int]*commit{}
+	for _, name := range names {
+		n, ok := partNumber(name)
+		if !ok {
+			continue
+		}
+		c, err := d.commit(name)
+		if err != nil || c == nil || c.Part != n || !d.present(c) {
+			continue
+		}
+		done[n] = c
+	}
+	return done, nil
+}
+
+func partNumber(name string) (int, bool) {
+	digits, ok := strings.CutSuffix(strings.TrimPrefix(name, "part-"), ".json")
+	if !ok || !partFile.MatchString(name) {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil
+}
+
+// present reports whether the files of a commit record are there.
+func (d folder) present(c *commit) bool {
+	for _, f := range c.Files {
+		info, err := os.Stat(d.path(filepath.FromSlash(f.Path)))
+		if err != nil || info.Size() != f.Bytes {
+			return false
+		}
+	}
+	return true
+}
+
+func commitName(part int) string { return fmt.Sprintf("part-%06d.json", part) }
+
+// write writes a file whole or not at all: into .tmp first, synced, then
+// renamed. The folder that it goes to is to be synced before a commit record
+// names it.
+func (d folder) write(s Share, path string, write func(io.Writer) error) (digest, error) {
+	temporary := filepath.Join(d.temporary(s), strings.ReplaceAll(path, "/", "-"))
+	f, err := os.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return digest{}, err
+	}
+	w := &counter{w: f, h: sha256.New()}
+	err = write(w)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(temporary, d.path(filepath.FromSlash(path)))
+	}
+	if err != nil {
+		os.Remove(temporary) // a full disk needs the room
+		return digest{}, fmt.Errorf("cannot write %s: %w", d.path(filepath.FromSlash(path)), err)
+	}
+	return digest{path, w.n, hex.EncodeToString(w.h.Sum(nil))}, nil
+}
+
+type counter struct {
+	w io.Writer
+	h hash.Hash
+	n int64
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.h.Write(b[:n])
+	c.n += int64(n)
+	return n, err
+}
+
+// writeJSON writes a small file of JSON and syncs its folder.
+func (d folder) writeJSON(s Share, path string, v any) error {
+	b, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		return err
+	}
+	if _, err := d.write(s, path, func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	}); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(d.path(filepath.FromSlash(path))))
+}
+
+// syncFolder makes the names in a folder outlast a power cut.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil // folders cannot be synced there
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
