@@ -13,6 +13,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/coref"
+	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
 	"github.com/broadsheet/broadsheet/extract/segment"
@@ -43,7 +44,7 @@ func TestArticleScore(t *testing.T) {
 		Name                   string
 		Surfaces, Affiliations []string
 	}
-	names, mentions, resolve, topo := mention.NewNames(), mention.New(), coref.New(), toponymStage()
+	names, mentions, resolve, topo := mention.NewNames(), mention.New(), coref.New(), country.New()
 	tokens, sentences := segment.NewTokens(), segment.NewSentences()
 	tp, np, ng, full := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	s := bufio.NewScanner(f)

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
 	"github.com/broadsheet/broadsheet/extract/segment"
@@ -54,7 +55,7 @@ func load(t *testing.T, path string, limit int) []goldRow {
 type stage interface{ Annotate(*doc.Document) }
 
 func stages() []stage {
-	return []stage{segment.NewTokens(), segment.NewSentences(), toponymStage(), mention.NewNames(), mention.New()}
+	return []stage{segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New()}
 }
 
 func annotate(st []stage, text string) *doc.Document {
