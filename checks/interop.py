@@ -23,7 +23,7 @@ def parts(table):
 
 
 dictionary = json.loads(subprocess.run(["go", "run", "./cmd/broadsheet", "tables", "--format", "json"], capture_output=True, check=True).stdout)
-described = {t["name"]: {c["name"] for c in t["columns"]} for t in dictionary}
+described = {t["name"]: {c["name"] for c in t["columns"]} for t in dictionary["tables"]}
 check(sorted(described) == sorted(TABLES), f"broadsheet tables lists {sorted(described)}")
 
 # Every reader sees the same rows and columns.

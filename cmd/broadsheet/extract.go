@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/results"
+)
+
+var extractFormats = []string{"text", "jsonl", "json", "csv"}
+
+func extractCommand() *cobra.Command {
+	var (
+		read   reading
+		format string
+		table  string
+		noText bool
+	)
+	c := &cobra.Command{
+		Use:   "extract [INPUT...]",
+		Short: "Print what is found in an article, or in a stream of them",
+		Long: `Read articles and print what is found in them, in the order of the input, on
+standard output: people, countries, organizations, quotes with their speakers,
+numeric claims. Inputs are files, folders and globs in every format that run
+reads; without one, or with "-", standard input.
+
+The text format is for people. jsonl prints one record a line with the columns
+of the tables, json one array of them, csv the rows of one table.
+
+` + exitCodes,
+		Example: `  broadsheet extract article.txt
+  curl -s https://example.org/article | broadsheet extract --input-format html
+  broadsheet extract --format jsonl articles.jsonl.gz > found.jsonl
+  broadsheet extract --format csv --table quotes article.txt`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("format", format, extractFormats...); err != nil {
+				return err
+			}
+			if format == "csv" && table == "" {
+				return usage("--format csv prints one table: name it, as --table quotes")
+			}
+			if format != "csv" && table != "" {
+				return usage("--table goes with --format csv")
+			}
+			if len(args) == 0 {
+				if isTerminal(c.InOrStdin()) {
+					return usage("no input: name a file, or pipe an article in")
+				}
+				args = []string{"-"}
+			}
+			corp, err := read.open(c, args)
+			if err != nil {
+				return err
+			}
+			x, err := read.extractor()
+			if err != nil {
+				return err
+			}
+			var out sink
+			if format == "text" {
+				out = &viewer{w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
+			} else {
+				stream, err := results.NewStream(c.OutOrStdout(), results.Format(format), table)
+				if err != nil {
+					return usage("--table %s: %v", table, err)
+				}
+				out = rowSink{stream, results.Options{NoText: noText}}
+			}
+			return extractAll(c.Context(), corp, x, &read, out, c.ErrOrStderr())
+		},
+	}
+	read.add(c)
+	choice(c, &format, "format", "text", "what to print", extractFormats...)
+	c.Flags().StringVar(&table, "table", "", "the table that --format csv prints")
+	complete(c, "table", "articles", "entities", "mentions", "quotes", "claims", "sentences")
+	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts and contexts, so that results can be shared")
+	return c
+}
+
+// sink prints annotated articles one after another. Prepare is called by
+// workers, Print in input order.
+type sink interface {
+	Prepare(*doc.Document) any
+	Print(any) error
+	Close() error
+}
+
+type rowSink struct {
+	*results.Stream
+	options results.Options
+}
+
+func (s rowSink) Prepare(d *doc.Document) any { return results.Rows(d, s.options) }
+func (s rowSink) Print(rows any) error        { return s.Write(rows.(*results.ArticleRows)) }
+
+type viewer struct {
+	w       io.Writer
+	width   int
+	color   bool
+	printed int
+}
+
+func (v *viewer) Prepare(d *doc.Document) any { return d }
+
+func (v *viewer) Print(d any) error {
+	if v.printed++; v.printed > 1 {
+		fmt.Fprintln(v.w)
+	}
+	return writeView(v.w, d.(*doc.Document), v.width, v.color)
+}
+
+func (v *viewer) Close() error { return nil }
+
+// outcome is what became of one record.
+type outcome struct {
+	article any // prepared for the sink; nil where there is none
+	failure *corpus.Error
+}
+
+// extractAll reads records on all cores and prints them in input order. At
+// most a few records for each worker are held in memory.
+func extractAll(ctx context.Context, corp *corpus.Corpus, x *extract.Extractor, read *reading, out sink, stderr io.Writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	workers := read.workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	type job struct {
+		record corpus.Record
+		done   chan outcome
+	}
+	jobs := make(chan job)
+	order := make(chan chan outcome, 4*workers) // in input order
+	go func() {
+		defer close(order)
+		defer close(jobs)
+		n := 0
+		for r := range corp.Records() {
+			if n++; read.limit > 0 && n > read.limit {
+				return
+			}
+			j := job{r, make(chan outcome, 1)}
+			select {
+			case order <- j.done:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case jobs <- j:
+			case <-ctx.Done():
+				j.done <- outcome{}
+				return
+			}
+		}
+	}()
+	for range workers {
+		go func() {
+			for j := range jobs {
+				j.done <- extractOne(j.record, x, out)
+			}
+		}()
+	}
+	failures := 0
+	for done := range order {
+		o := <-done
+		if o.failure != nil {
+			failures++
+			fmt.Fprintln(stderr, "broadsheet:", printable(o.failure.Error()))
+		}
+		if o.article != nil {
+			if err := out.Print(o.article); err != nil {
+				return err
+			}
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	if err := out.Close(); err != nil {
+		return err
+	}
+	switch {
+	case ctx.Err() != nil:
+		return &exitError{exitInterrupted, errors.New("interrupted")}
+	case failures > 0 && read.quiet:
+		return &exitError{exitErrors, errors.New("")}
+	case failures > 0:
+		return &exitError{exitErrors, fmt.Errorf("%d of the records could not be read or annotated", failures)}
+	}
+	return nil
+}
+
+func extractOne(r corpus.Record, x *extract.Extractor, out sink) outcome {
+	a, failure := r.Article()
+	if failure != nil {
+		return outcome{failure: failure}
+	}
+	d, failure := x.Extract(a)
+	return outcome{out.Prepare(d), failure}
+}

@@ -1,0 +1,112 @@
+// Command broadsheet turns political news text into tables.
+//
+// stdout carries data alone; every line on stderr begins with "broadsheet:"
+// (progress bars on a terminal excepted).
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes, the same for every command.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2 // wrong usage, or refused
+	exitErrors      = 3 // done, and some articles could not be read
+	exitDamage      = 4 // check found damage
+	exitInterrupted = 130
+)
+
+const exitCodes = `Exit codes:
+  0    done
+  1    failed
+  2    wrong usage, or refused (another run's folder, a lock)
+  3    done, and some articles could not be read or annotated
+  4    check found damage
+  130  interrupted (Ctrl-C, SIGTERM)`
+
+// exitError is an error that says with which code to end. Its message is one
+// line that says what to do.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string { return e.err.Error() }
+func (e *exitError) Unwrap() error { return e.err }
+
+// usage is the error of a command line that cannot be meant.
+func usage(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// A second Ctrl-C ends at once: what is committed is safe either way.
+	context.AfterFunc(ctx, stop)
+
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var exit *exitError
+	if !errors.As(err, &exit) {
+		exit = &exitError{exitFailed, err}
+		if errors.Is(err, context.Canceled) {
+			exit.code = exitInterrupted
+		}
+	}
+	if message := exit.Error(); message != "" {
+		fmt.Fprintln(stderr, "broadsheet:", message)
+	}
+	return exit.code
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "broadsheet",
+		Short: "Turn political news text into tables",
+		Long: `broadsheet reads political news and writes tables: the people, countries and
+organizations named, the quotes with their speakers, the numeric claims with
+who makes them. It works offline, and every row points to characters of the
+text.
+
+` + exitCodes,
+		Example: `  broadsheet run corpus/ out              a corpus into Parquet tables
+  broadsheet extract article.txt          one article, to look at
+  broadsheet tables                       what each column means`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("unknown command %q: broadsheet --help lists the commands", args[0])
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage("%v: %s --help lists the flags", err, c.CommandPath())
+	})
+	root.AddCommand(runCommand(), extractCommand(), checkCommand(), tablesCommand(), versionCommand())
+	return root
+}

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// view prints what was found in an article for a person at a terminal.
+type view struct {
+	w     *bufio.Writer
+	width int // columns
+	color bool
+	d     *doc.Document
+}
+
+// The SGR codes of what is shown, the same in every section.
+const (
+	bold        = "1"
+	dim         = "2"
+	personHue   = "36"
+	countryHue  = "32"
+	orgHue      = "35"
+	placeHue    = "34"
+	quoteHue    = "33"
+	claimHue    = "31"
+	indentation = "  "
+)
+
+func writeView(w io.Writer, d *doc.Document, width int, color bool) error {
+	v := &view{w: bufio.NewWriter(w), width: max(40, min(width, 120)), color: color, d: d}
+	v.head()
+	v.entities("People", doc.Person, personHue)
+	v.entities("Countries", doc.Country, countryHue)
+	v.entities("Organizations", doc.Organization, orgHue)
+	v.entities("Places", doc.Place, placeHue)
+	v.quotes()
+	v.claims()
+	fmt.Fprintln(v.w)
+	return v.w.Flush()
+}
+
+func (v *view) head() {
+	d := v.d
+	if d.Title != "" {
+		v.wrap("", v.paint(bold, printable(d.Title)))
+	} else {
+		v.wrap("", v.paint(bold, printable(d.ID)))
+	}
+	var facts []string
+	for _, f := range []string{d.Byline, d.Publisher} {
+		if f != "" {
+			facts = append(facts, printable(f))
+		}
+	}
+	if !d.Published.IsZero() {
+		facts = append(facts, d.Published.Format("2 January 2006"))
+	}
+	if d.Detected != "" && d.Detected != "en" {
+		facts = append(facts, "language "+d.Detected+", not read")
+	}
+	facts = append(facts, fmt.Sprintf("%d sentences", len(d.Sentences)), d.Source)
+	v.wrap("", v.paint(dim, strings.Join(facts, " · ")))
+}
+
+func (v *view) section(title string, n int) {
+	fmt.Fprintf(v.w, "\n%s %s\n", v.paint(bold, title), v.paint(dim, strconv.Itoa(n)))
+}
+
+func (v *view) entities(title string, kind doc.Kind, hue string) {
+	counts := make([]int, len(v.d.Entities))
+	for _, m := range v.d.Mentions {
+		if m.Entity != doc.None {
+			counts[m.Entity]++
+		}
+	}
+	var of []int
+	for i, e := range v.d.Entities {
+		if e.Kind == kind {
+			of = append(of, i)
+		}
+	}
+	if len(of) == 0 {
+		return
+	}
+	slices.SortStableFunc(of, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	v.section(title, len(of))
+	for _, i := range of {
+		e := v.d.Entities[i]
+		line := v.paint(hue, printable(e.Name))
+		if e.Country != "" && kind != doc.Person {
+			line += " " + v.paint(dim, e.Country)
+		}
+		if about := joined(", ", e.Title, e.Affiliation); about != "" {
+			line += " — " + printable(about)
+		}
+		line += " " + v.paint(dim, "×"+strconv.Itoa(counts[i]))
+		v.wrap(indentation, line)
+	}
+}
+
+func (v *view) quotes() {
+	if len(v.d.Quotes) == 0 {
+		return
+	}
+	v.section("Quotes", len(v.d.Quotes))
+	for _, q := range v.d.Quotes {
+		pieces := make([]string, len(q.Spans))
+		for i, s := range q.Spans {
+			pieces[i] = s.Of(v.d.Text)
+		}
+		who := v.who(q.SpeakerMention, q.Speaker)
+		if who == "" {
+			who = v.paint(dim, strings.ReplaceAll(string(cmp.Or(q.Unresolved, doc.Reason(q.Form))), "_", " "))
+		}
+		line := who
+		if !q.Cue.Empty() {
+			line += " " + v.paint(dim, printable(q.Cue.Of(v.d.Text)))
+		}
+		v.wrap(indentation, line+": "+v.paint(quoteHue, printable(strings.Join(pieces, " … ")))+" "+v.paint(dim, string(q.Form)))
+	}
+}
+
+func (v *view) claims() {
+	if len(v.d.Claims) == 0 {
+		return
+	}
+	v.section("Claims", len(v.d.Claims))
+	for _, c := range v.d.Claims {
+		value := strconv.FormatFloat(c.Value, 'f', -1, 64)
+		if c.HasMax {
+			value += "–" + strconv.FormatFloat(c.ValueMax, 'f', -1, 64)
+		}
+		if c.Modifier != "=" {
+			value = c.Modifier + value
+		}
+		line := v.paint(claimHue, printable(c.Of(v.d.Text))) + " = " + joined(" ", value, c.Unit)
+		if c.Change == doc.Up || c.Change == doc.Down {
+			line += " " + string(c.Change)
+		}
+		if !c.Counted.Empty() {
+			line += " of " + printable(c.Counted.Of(v.d.Text))
+		}
+		if who := v.who(c.SourceMention, c.Source); who != "" {
+			line += " — " + who
+		}
+		v.wrap(indentation, line)
+	}
+}
+
+// who names the entity that a mention resolves to, else the phrase.
+func (v *view) who(mention int, phrase corpus.Span) string {
+	if mention != doc.None {
+		if e := v.d.Mentions[mention].Entity; e != doc.None {
+			hue := map[doc.Kind]string{doc.Person: personHue, doc.Country: countryHue, doc.Organization: orgHue, doc.Place: placeHue}
+			return v.paint(hue[v.d.Entities[e].Kind], printable(v.d.Entities[e].Name))
+		}
+	}
+	return printable(phrase.Of(v.d.Text))
+}
+
+func (v *view) paint(sgr, s string) string {
+	if !v.color || s == "" {
+		return s
+	}
+	// Each word carries its own colour, so that a line may break anywhere.
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		words[i] = "\x1b[" + sgr + "m" + w + "\x1b[0m"
+	}
+	return strings.Join(words, " ")
+}
+
+// wrap prints words to the width, further lines indented once more.
+func (v *view) wrap(indent, line string) {
+	column := 0
+	for i, word := range strings.Split(line, " ") {
+		n := uniseg.StringWidth(withoutColor(word))
+		switch {
+		case i == 0:
+			v.w.WriteString(indent)
+			column = len(indent)
+		case column+1+n > v.width:
+			v.w.WriteString("\n" + indent + indentation)
+			column = len(indent) + len(indentation)
+		default:
+			v.w.WriteByte(' ')
+			column++
+		}
+		v.w.WriteString(word)
+		column += n
+	}
+	v.w.WriteByte('\n')
+}
+
+func withoutColor(s string) string {
+	for {
+		i := strings.Index(s, "\x1b[")
+		if i < 0 {
+			return s
+		}
+		j := strings.IndexByte(s[i:], 'm')
+		s = s[:i] + s[i+j+1:]
+	}
+}
+
+// printable is a text on one line without what would steer the terminal:
+// articles are hostile input.
+func printable(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}

@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/claim"
+	"github.com/broadsheet/broadsheet/extract/coref"
+	"github.com/broadsheet/broadsheet/extract/country"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/prosetag"
+	"github.com/broadsheet/broadsheet/extract/quote"
+	"github.com/broadsheet/broadsheet/extract/segment"
+)
+
+// Version names the meaning of the tables' contents. It changes whenever the
+// same article could give other rows than before, so that results of two
+// versions are never taken for one run. Reasons:
+//
+//	0.1.0  rules for every kind of row
+const Version = "0.1.0"
+
+// The engines for tokens, tags and names.
+const (
+	EngineOwn   = "broadsheet" // the default
+	EngineProse = "prose"      // github.com/jdkato/prose/v2, to compare with
+)
+
+// Options choose how articles are read. The zero value is the default.
+type Options struct {
+	Engine string // EngineOwn where empty
+}
+
+// Extractor runs the stages over articles. It is immutable.
+type Extractor struct {
+	stages []Stage
+}
+
+// New builds an Extractor; loading what the stages know takes some
+// milliseconds, so build one and share it. The error says which option is
+// wrong.
+func New(o Options) (*Extractor, error) {
+	stages, err := stages(o.Engine)
+	if err != nil {
+		return nil, err
+	}
+	var have doc.Layer
+	for _, s := range stages {
+		if missing := s.Needs() &^ have; missing != 0 {
+			return nil, fmt.Errorf("stage %s needs layers %b, which no stage before it gives", s.Name(), missing)
+		}
+		have |= s.Gives()
+	}
+	return &Extractor{stages: stages}, nil
+}
+
+// stages is the one list of stages, in the order in which they run.
+func stages(engine string) ([]Stage, error) {
+	switch engine {
+	case "", EngineOwn:
+		return []Stage{
+			segment.NewTokens(),
+			segment.NewSentences(),
+			country.New(),
+			mention.NewNames(),
+			mention.New(),
+			quote.New(),
+			coref.New(),
+			claim.New(),
+		}, nil
+	case EngineProse:
+		return []Stage{
+			prosetag.New(),
+			segment.NewSentences(),
+			country.New(),
+			mention.New(),
+			quote.New(),
+			coref.New(),
+			claim.New(),
+		}, nil
+	}
+	return nil, fmt.Errorf("unknown engine %q: choose %s or %s", engine, EngineOwn, EngineProse)
+}
+
+// Extract annotates one article. An article that is surely not English comes
+// back without annotation. Where a stage panics, the Document comes back
+// without annotation too, beside an Error that names the stage.
+func (x *Extractor) Extract(a *corpus.Article) (*doc.Document, *corpus.Error) {
+	d := &doc.Document{Article: a}
+	language := a.Language
+	if language == "" {
+		d.Detected = detectLanguage(a.Text)
+		language = d.Detected
+	}
+	if language != "" && !isEnglish(language) {
+		return d, nil
+	}
+	for _, s := range x.stages {
+		if err := annotate(s, d); err != nil {
+			return &doc.Document{Article: a, Detected: d.Detected}, err
+		}
+	}
+	return d, nil
+}
+
+// annotate runs one stage and turns its panic into an Error: any bytes can
+// come in, and one article must not end a run over a million.
+func annotate(s Stage, d *doc.Document) (failure *corpus.Error) {
+	defer func() {
+		if p := recover(); p != nil {
+			failure = &corpus.Error{Source: d.Source, Record: d.Record, Stage: s.Name(), Code: corpus.ErrPanic, Detail: fmt.Sprint(p)}
+		}
+	}()
+	s.Annotate(d)
+	return nil
+}
+
+// isEnglish understands the codes and names that inputs use: en, en-GB,
+// en_US, eng, English.
+func isEnglish(language string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(language, "_", "-")), "-")
+	return base == "en" || base == "eng" || base == "english"
+}
