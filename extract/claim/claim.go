@@ -57,6 +57,7 @@ type parser struct {
 	quote     int            // first quote that does not end before the sentence
 	votes     int            // item of the second number of a vote, "52-48"; 0 none
 	poll      int8           // whether the article tells of polls: 0 not known, 1 yes, -1 no
+	lastPoll  citation       // the poll that was cited last
 	citation  citation       // of the sentence
 	cited     bool           // citation is found
 }
@@ -88,8 +89,14 @@ func (st *Stage) Annotate(d *doc.Document) {
 	p.text = d.Text
 	for i := range d.Sentences {
 		p.reset(st, i)
+		if !p.numeric && !p.pollArticle() {
+			continue
+		}
+		p.sentence.layers(&p)
+		if p.pollArticle() {
+			p.rememberPoll()
+		}
 		if p.numeric {
-			p.sentence.layers(&p)
 			p.claims()
 		}
 	}

@@ -19,7 +19,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			switch {
 			case it.mark == '"' && words < 4, it.mark == '-' && it.glued && p.at(k+1).glued && p.at(k+1).kind == wordItem && head < 0, it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && k > j && p.at(k-1).end-p.at(k-1).start <= 3 && head < 0, it.mark == '&':
 				continue
-			case it.mark == ',' && head < 0 && words > 0 && words < 3 && p.adjective(k-1) && p.at(k+1).kind == wordItem && !p.is(k+1, stop):
+			case it.mark == ',' && head < 0 && words > 0 && words < 3 && p.adjective(k-1) && !p.isWord(k-1, "more") && !p.isWord(k-1, "others") && p.at(k+1).kind == wordItem && !p.is(k+1, stop):
 				continue
 			}
 			return first, head
@@ -28,8 +28,8 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			return first, head
 		}
 		if head >= 0 {
-			// An arms deal is a deal: a plural right after the first one.
-			if p.plural(k) && !it.capital && it.class&(verb|say|up|down|level|show) == 0 && k == head+1 {
+			// arms deals, women voters: the head is the second plural
+			if pluralBefore[p.word(head)] && p.plural(k) && !it.capital {
 				head = k
 				continue
 			}
@@ -53,6 +53,14 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		}
 	}
 	return first, head
+}
+
+// pluralBefore holds plurals that stand before the head of a phrase.
+var pluralBefore = map[string]bool{
+	"arms": true, "sports": true, "sales": true, "goods": true, "customs": true, "women": true, "men": true,
+	"people": true, "systems": true, "operations": true, "communications": true, "rights": true, "services": true,
+	"savings": true, "earnings": true, "antiquities": true, "securities": true, "drugs": true, "veterans": true,
+	"police": true, "staff": true, "aircraft": true,
 }
 
 // adjective reports whether item i may be one: a word of no class.
@@ -124,7 +132,7 @@ func (p *parser) countNoun(q *quantity) {
 // killed" are persons.
 func (p *parser) bareCount(q *quantity, j int) {
 	q.confidence = 0.6
-	if p.votes == q.number || p.isMark(j, '-') && p.votes == j+1 {
+	if p.votes > 0 && (p.votes == q.number || p.votes == j+1) {
 		q.kind, q.unitName = doc.Count, "vote"
 		q.confidence = 0.8
 		return
@@ -143,10 +151,19 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.kind, q.unitName = doc.Count, "person"
 		if more {
 			q.next = j + 1
+			if n := len(p.Claims); n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count {
+				q.unitName = p.Claims[n-1].Unit
+			}
 		}
 		return
 	}
-	if more || p.isWord(q.first-1, "another") || p.isWord(q.first-1, "other") {
+	if p.isWord(q.first-1, "of") && (p.isWord(q.first-2, "mother") || p.isWord(q.first-2, "father") || p.isWord(q.first-2, "grandmother") || p.isWord(q.first-2, "grandfather") || p.isWord(q.first-2, "parents")) {
+		q.kind, q.unitName = doc.Count, "child"
+		return
+	}
+	_, before := p.modifierEnding(q.first)
+	before--
+	if more || p.isWord(before, "another") || p.isWord(before, "and") || p.isWord(before, "or") || p.isWord(before, "including") || p.isWord(before, "with") || p.isWord(before, "than") || p.isMark(before, ',') && q.n.scaled {
 		if n := len(p.Claims); n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count {
 			q.kind, q.unitName = doc.Count, p.Claims[n-1].Unit
 		}
@@ -209,23 +226,29 @@ func (p *parser) lastWasAge(i int) bool {
 func (p *parser) counted(q *quantity, c *doc.Claim) {
 	j := q.next
 	of := p.isWord(j, "of")
+	if last := p.again(q); last != nil {
+		c.Counted, c.About, c.Whole = last.Counted, last.About, last.Whole
+		return
+	}
 	switch {
 	case q.kind == doc.Age:
 		c.Counted = p.aged(q)
 		return
+	case q.kind == doc.Count && q.unitName == "vote" && q.noun < 0:
+		c.Counted = p.voteNear(q)
+		c.About = p.subject(q)
+		return
 	case q.noun >= 0 && !q.hyphen:
-		c.Counted = p.span(q.nounFirst, q.noun+1)
+		if q.unitName != "time" {
+			c.Counted = p.span(q.nounFirst, q.noun+1)
+		}
 		if q.noun >= q.next { // two of the ministers
 			c.Whole = p.span(q.afterNumber+1, q.noun+1)
-		} else if of && q.unitName != "time" {
-			if end := p.phraseEnd(j+1, 6); end > j+1 && p.is(j+1, det) {
-				_ = end
-			}
 		}
-		if c.Unit == "time" {
-			c.Counted = corpus.Span{}
-		}
-		c.About = p.doer(q)
+		c.About = p.holder(q)
+		return
+	case q.kind == doc.Count && q.noun < 0 && q.unitName != "":
+		c.Counted = p.ellipsis(q, c.Unit)
 		return
 	case q.hyphen:
 		// a 20-year sentence, a four-way race
@@ -243,6 +266,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 				first++
 			}
 			c.Counted = p.span(first, end)
+			c.About = p.holder(q)
 			return
 		}
 	case of && q.kind != doc.Count:
@@ -250,65 +274,217 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 			c.Counted = p.span(j+1, end)
 			return
 		}
+	case q.kind == doc.Duration:
+		c.Counted = p.lasting(q)
+		return
 	}
 	if q.kind == doc.Ratio && p.plural(j) {
 		c.Counted = p.span(j, j+1) // eight of 10 voters
 		return
 	}
-	if q.kind != doc.Duration {
-		if s := p.nounBeside(q); !s.Empty() {
-			c.Counted = s
-			c.About = p.doer(q)
+	if s := p.rival(q); !s.Empty() {
+		c.Counted = s
+		return
+	}
+	if (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j) {
+		// 46 percent would choose her: the predicate is what they share
+		c.Counted = p.span(j, p.clauseEnd(j, 7))
+		return
+	}
+	if p.levelAfter(q) {
+		c.Counted, c.About = p.Claims[len(p.Claims)-1].Counted, p.Claims[len(p.Claims)-1].About
+		return
+	}
+	if k := q.modFirst - 1; p.isWord(k, "by") && !p.is(k-1, up|down|verb) { // it raised its forecast by 0.1 points
+		if first := p.phraseStart(k); first < k && (p.is(first-1, up|down) || p.is(first-1, det) && p.is(first-2, up|down)) {
+			c.Counted = p.span(first, k)
 			return
 		}
-		c.Counted = p.subject(q)
 	}
-	if c.Counted.Empty() && q.kind == doc.Count && q.unitName == "person" {
-		for k := j; k < j+4; k++ {
-			if p.is(k, harmed) {
-				c.Counted = p.span(k, k+1)
-				return
-			}
-		}
-		if p.is(q.modFirst-1, harmed) {
-			c.Counted = p.span(q.modFirst-1, q.modFirst)
-		}
+	beside, general := p.nounBeside(q)
+	if !beside.Empty() && !general {
+		c.Counted = beside
+		c.About = p.holder(q)
+		return
 	}
-	if c.Counted.Empty() && q.kind == doc.Percent && !p.is(j, prep|conj) && p.at(j).kind == wordItem {
-		// 46 percent would choose her: the predicate is what they share
-		if end := p.clauseEnd(j, 7); end > j {
-			c.Counted = p.span(j, end)
-		}
-	}
-	if c.Counted.Empty() && q.kind == doc.Count && len(p.Claims) > 0 {
-		if last := p.Claims[len(p.Claims)-1]; last.Start >= p.items[0].start && last.UnitKind == doc.Count && last.Unit == c.Unit && c.Unit != "" {
-			c.Counted = last.Counted
-		}
+	c.Counted = p.subject(q)
+	if c.Counted.Empty() {
+		c.Counted = beside
 	}
 }
 
-// nounBeside is the noun right beside a measure: "a $25 fine", "38 percent
-// support", "a loss of $916 million", "$8.8 billion in debt".
-func (p *parser) nounBeside(q *quantity) corpus.Span {
+// levelAfter reports whether q is said of what the claim before is said of:
+// "rose 3 percent to 5.1 percent", "1.6 percent, down 0.2 points", "from 58
+// percent in May to 55".
+func (p *parser) levelAfter(q *quantity) bool {
+	n := len(p.Claims)
+	if n == 0 {
+		return false
+	}
+	last := &p.Claims[n-1]
+	k := q.modFirst - 1
+	if last.Start < p.items[0].start || last.Counted.Empty() || k-p.done > 7 || k < p.done {
+		return false
+	}
+	return p.isWord(k, "to") || p.isMark(k-1, ',') && (p.isWord(k, "up") || p.isWord(k, "down")) || p.isWord(k, "from") && (p.isWord(k-1, "up") || p.isWord(k-1, "down"))
+}
+
+// predicate reports whether a predicate begins at item j, so that the number
+// before it is its subject.
+func (p *parser) predicate(j int) bool {
+	if p.at(j).kind != wordItem {
+		return false
+	}
+	w := p.wordAt(j)
+	return p.is(j, aux|verb|say|show) && !p.plural(j) && !(p.isWord(j, "support") && !p.is(j+1, det) && !p.at(j+1).capital) || len(w) > 4 && strings.HasSuffix(w, "ed") && p.is(j+1, stop) && !p.is(j, up|down)
+}
+
+// ellipsis is what a count without a noun counts: that of the count before
+// it, or those whom something happened to: "wounded 56 more", "12 were killed".
+func (p *parser) ellipsis(q *quantity, unit string) corpus.Span {
+	if n := len(p.Claims); n > 0 {
+		if last := p.Claims[n-1]; last.Start >= p.items[0].start && last.UnitKind == doc.Count && last.Unit == unit {
+			return last.Counted
+		}
+	}
+	for k := q.next; k < q.next+4; k++ {
+		if p.is(k, harmed) {
+			return p.span(k, k+1)
+		}
+	}
+	for k := q.modFirst - 1; k > max(0, q.modFirst-3); k-- {
+		if p.is(k, harmed) {
+			return p.span(k, k+1)
+		}
+	}
+	return corpus.Span{}
+}
+
+// voteNear is the word for the vote that a result is of.
+func (p *parser) voteNear(q *quantity) corpus.Span {
+	for d := 1; d < 12; d++ {
+		for _, k := range [2]int{q.first - d, q.next + d - 1} {
+			if k >= 0 && p.is(k, voteWord) && !p.at(k).capital {
+				return p.span(k, k+1)
+			}
+		}
+	}
+	return corpus.Span{}
+}
+
+// rival is who has the share, in "Clinton leads Trump by 43 percent to 38
+// percent": the subject the first, the object the second.
+func (p *parser) rival(q *quantity) corpus.Span {
+	if q.kind != doc.Percent {
+		return corpus.Span{}
+	}
+	second := p.isWord(q.modFirst-1, "to") && p.done == q.modFirst-1
+	first := q.first
+	if second {
+		for first > 0 && p.items[first].start > p.Claims[len(p.Claims)-1].Start {
+			first--
+		}
+	}
+	for k := first - 1; k >= max(0, first-10); k-- {
+		switch p.wordAt(k) {
+		case "leads", "led", "leading", "lead", "trails", "trailed", "trailing", "trail", "beat", "beats", "beating", "defeated", "defeats", "over":
+		default:
+			if p.at(k).kind == markItem && p.at(k).mark != possessive && p.at(k).mark != '-' {
+				return corpus.Span{}
+			}
+			continue
+		}
+		if !second {
+			if p.isWord(k, "over") {
+				continue
+			}
+			return p.subjectOf(k)
+		}
+		if end := p.phraseEnd(k+1, 5); end > k+1 {
+			return p.span(k+1, end)
+		}
+	}
+	return corpus.Span{}
+}
+
+// lasting is what a duration is of: "avoid paying taxes for nearly two
+// decades", "20 months in jail", "two hours to reach a verdict", "six weeks
+// before the election".
+func (p *parser) lasting(q *quantity) corpus.Span {
 	j := q.next
-	if p.at(j).kind == wordItem && !p.is(j, stop|adverb|month|weekday|up|timeNoun) && p.at(j).num < 0 && !p.isWord(j, "each") {
+	switch {
+	case p.isWord(j, "to") && p.at(j+1).kind == wordItem && p.at(j+1).num < 0:
+		return p.span(j, p.clauseEnd(j+1, 5))
+	case p.isWord(j, "before"), p.isWord(j, "after"), p.isWord(j, "into"), p.isWord(j, "since"):
+		if end := p.phraseEnd(j+1, 5); end > j+1 {
+			return p.span(j+1, end)
+		}
+	case p.isWord(j, "in") && !p.at(j+1).capital:
+		if end := p.phraseEnd(j+1, 4); end > j+1 && !p.is(j+1, det) && !p.is(end-1, timeNoun) {
+			return p.span(j+1, end)
+		}
+	case p.isWord(j, "ago") && p.isMark(j+1, ','):
+		if end := p.phraseEnd(j+2, 5); end > j+2 {
+			return p.span(j+2, end)
+		}
+	}
+	k := q.modFirst
+	for k > 0 && (p.is(k-1, det) || p.isWord(k-1, "past") || p.isWord(k-1, "last") || p.isWord(k-1, "next") || p.isWord(k-1, "first") || p.isWord(k-1, "coming") || p.isWord(k-1, "previous")) {
+		k--
+	}
+	if !p.is(k-1, prep) && !p.is(k-1, level) {
+		return corpus.Span{}
+	}
+	k--
+	first := k
+	for first > 0 && k-first < 6 && first > p.done {
+		it := p.at(first - 1)
+		if it.kind != wordItem && it.mark != possessive && it.mark != '-' || it.class&(conj|pron|aux|det) != 0 && it.class&pron == 0 {
+			break
+		}
+		if it.class&(say|conj) != 0 {
+			break
+		}
+		first--
+	}
+	for first < k && (p.at(first).kind == markItem || p.is(first, prep|pron|adverb)) {
+		first++
+	}
+	return p.span(first, k)
+}
+
+// nounBeside is the noun right beside a measure: "a $25 fine", "38 percent
+// support", "a loss of $916 million", "$8.8 billion in debt"; general where it
+// names no thing: "a total of".
+func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
+	j := q.next
+	if p.at(j).kind == wordItem && !p.is(j, stop|adverb|month|weekday|up|timeNoun) && p.at(j).num < 0 && !generalNouns[p.word(j)] {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
-			return p.span(j, end)
+			return p.span(j, end), false
 		}
 	}
 	if q.kind == doc.Money || q.kind == doc.Other || q.kind == doc.Percent {
 		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) && !p.at(j+1).capital {
 			if end := p.phraseEnd(j+1, 4); end > j+1 {
-				return p.span(j+1, end)
+				return p.span(j+1, end), false
 			}
 		}
 	}
 	if k := q.modFirst - 1; p.isWord(k, "of") && !p.isWord(k-1, "one") || p.isWord(k, "by") && p.is(k-1, changeNoun) {
 		if first := p.phraseStart(k); first < k {
-			return p.span(first, k)
+			return p.span(first, k), generalNouns[p.word(k-1)]
 		}
 	}
-	return corpus.Span{}
+	return corpus.Span{}, false
+}
+
+// generalNouns say nothing of what is measured.
+var generalNouns = map[string]bool{
+	"low": true, "high": true, "total": true, "record": true, "average": true, "rate": true, "maximum": true, "minimum": true,
+	"sum": true, "peak": true, "equivalent": true, "close": true, "now": true, "each": true, "apiece": true, "wide": true, "long": true,
+	"deep": true, "tall": true, "away": true, "annually": true, "less": true, "more": true, "lower": true, "higher": true,
+	"instead": true, "respectively": true, "later": true, "earlier": true, "overall": true, "together": true, "worth": true,
+	"limit": true, "minus": true, "fewer": true,
 }
 
 // verbLike reports whether the phrase from i on rather is a predicate: it
@@ -318,25 +494,53 @@ func (p *parser) verbLike(i, end int) bool {
 	return len(w) > 4 && strings.HasSuffix(w, "ed") && end == i+1 || p.is(i, level|show|up|down) && !p.is(i, changeNoun)
 }
 
-// doer is whose quantity it is, for "Ford cut 13,000 workers": the subject of
-// the verb right before the number, where the counted thing follows it.
-func (p *parser) doer(q *quantity) corpus.Span {
-	k := q.modFirst - 1
-	for p.is(k, det|adverb) && k > 0 {
-		k--
+// holder is whose quantity it is, where the verb before the number says that
+// somebody has, gets or changes it: "Ford cut 13,000 workers"; or the owner
+// right before it: "Ford's 13,000 workers".
+func (p *parser) holder(q *quantity) corpus.Span {
+	if p.isMark(q.modFirst-1, possessive) {
+		if first := p.phraseStart(q.modFirst - 1); first < q.modFirst-1 {
+			return p.span(first, q.modFirst-1)
+		}
 	}
-	w := p.wordAt(k)
-	if !p.is(k, level|verb|up|down) && !(len(w) > 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing"))) {
-		return corpus.Span{}
+	for k := q.modFirst - 1; k >= max(0, q.modFirst-6); k-- {
+		it := p.at(k)
+		if it.kind != wordItem {
+			return corpus.Span{}
+		}
+		if it.class&(level|up|down) != 0 && it.class&prep == 0 && it.class&changeNoun == 0 || p.holds(k) {
+			return p.subjectOf(k)
+		}
+		if it.class&(det|adverb|prep) == 0 {
+			return corpus.Span{}
+		}
 	}
-	return p.subjectOf(k)
+	return corpus.Span{}
+}
+
+// holds reports whether item k is a form of a verb of having or making.
+func (p *parser) holds(k int) bool {
+	switch p.wordAt(k) {
+	case "employs", "employ", "employed", "employing", "hire", "hires", "hired", "hiring", "create", "creates", "created", "creating",
+		"recruit", "recruited", "recruits", "operates", "operate", "operated", "produces", "produced", "produce", "sold", "sells", "sell",
+		"build", "builds", "built", "deployed", "deploys", "deploy", "controls", "control", "controlled", "generate", "generated", "lost", "cut", "cuts", "won", "wins",
+		"off", "eliminating", "offers", "offered", "offer", "contains", "contained", "serves", "served", "hosts", "investing", "invest", "invested":
+		return true
+	}
+	return false
 }
 
 // subject is the noun phrase that a number is said of: "unemployment rose to
 // 5.1 percent", "the benefit would be $300", "Nvidia advanced 8%".
 func (p *parser) subject(q *quantity) corpus.Span {
 	k := q.modFirst - 1
-	limit := max(0, k-12)
+	// "Libertarian Gary Johnson 3 percent"
+	if it := p.at(k); it.kind == wordItem && it.capital && it.class == 0 && k > 0 && q.kind == doc.Percent {
+		if first := p.phraseStart(k + 1); first <= k {
+			return p.span(first, k+1)
+		}
+	}
+	limit := max(0, k-14)
 	for ; k >= limit; k-- {
 		it := p.at(k)
 		if it.kind == markItem && (it.mark == ';' || it.mark == '(' || it.mark == ':') {
@@ -350,15 +554,20 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		if it.kind != wordItem {
 			continue
 		}
-		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep {
-			return p.subjectOf(k)
+		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to") && !p.isWord(k+1, "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
+			if s := p.subjectOf(k); !s.Empty() {
+				return s
+			}
+			if b := p.verbStart(k); p.is(b-1, pron) && b > 3 {
+				return p.firstSubject(b - 1)
+			}
+			return corpus.Span{}
 		}
 		if it.class&conj != 0 && !p.isWord(k, "and") {
 			break
 		}
 	}
-	// "Libertarian Gary Johnson 3 percent": the phrase right before
-	if k := q.modFirst; k > 0 && p.at(k-1).kind == wordItem && !p.is(k-1, stop) {
+	if k := q.modFirst; k > 0 && p.at(k-1).kind == wordItem && !p.is(k-1, stop|adverb) {
 		if first := p.phraseStart(k); first < k {
 			return p.span(first, k)
 		}
@@ -366,21 +575,52 @@ func (p *parser) subject(q *quantity) corpus.Span {
 	return corpus.Span{}
 }
 
-// subjectOf is the subject of the verb at item k: the noun phrase before it
-// and its auxiliaries and adverbs.
-func (p *parser) subjectOf(k int) corpus.Span {
-	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun) || p.isWord(k-1, "to") || p.isWord(k-1, "not") || p.isMark(k-1, '\'')) {
+func (p *parser) ed(i int) bool {
+	w := p.wordAt(i)
+	return len(w) > 4 && strings.HasSuffix(w, "ed")
+}
+
+// firstSubject is the subject of the sentence, for a pronoun at item end or
+// later that takes it up: "His rating is high, though it fell to …".
+func (p *parser) firstSubject(end int) corpus.Span {
+	for k := 1; k < end; k++ {
+		if p.is(k, aux|level|verb|say|up|down) && !p.is(k, prep) {
+			return p.subjectOf(k)
+		}
+	}
+	return corpus.Span{}
+}
+
+// verbStart is the first item of the verb that item k belongs to, with its
+// auxiliaries and adverbs.
+func (p *parser) verbStart(k int) int {
+	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to") || p.isWord(k-1, "not") || p.isMark(k-1, '\'')) {
 		k--
 	}
-	if p.is(k-1, conj) && (p.isWord(k-1, "which") || p.isWord(k-1, "that") || p.isWord(k-1, "who")) {
+	return k
+}
+
+// subjectOf is the subject of the verb at item k: the noun phrase before it,
+// across "which" and what stands between commas or dashes.
+func (p *parser) subjectOf(k int) corpus.Span {
+	k = p.verbStart(k)
+	if p.isWord(k-1, "which") || p.isWord(k-1, "that") || p.isWord(k-1, "who") {
 		k--
 		if p.isMark(k-1, ',') {
 			k--
 		}
 	}
-	if p.isMark(k-1, ',') && p.at(k-2).kind == wordItem { // an apposition or aside ends here
-		for b := k - 2; b > max(0, k-12); b-- {
-			if p.isMark(b, ',') {
+	dash := p.isMark(k-1, '-') && !p.at(k-1).glued || p.isMark(k-1, '—')
+	if (dash || p.isMark(k-1, ',') || p.isMark(k-1, ')')) && k > 1 {
+		open := ','
+		switch {
+		case p.isMark(k-1, ')'):
+			open = '('
+		case dash:
+			open = p.at(k - 1).mark
+		}
+		for b := k - 2; b > max(0, k-20); b-- {
+			if p.isMark(b, open) && !(dash && p.at(b).glued) {
 				k = b
 				break
 			}
@@ -461,7 +701,7 @@ func (p *parser) phraseEnd(i, limit int) int {
 			words++
 			continue
 		}
-		if it.class&(det|prep|conj|aux|pron) != 0 || it.class&(verb|say) != 0 && (words > 0 || !p.plural(k)) {
+		if it.class&(det|prep|conj|aux|pron) != 0 || it.class&(verb|say) != 0 && (words > 0 || !p.plural(k)) && !(words == 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop)) {
 			break
 		}
 		if it.class&(month|weekday) != 0 && it.capital {

@@ -81,7 +81,7 @@ func (s *sentence) reset(st *Stage, i int) {
 			it.end = scanWord(text[:end], pos)
 			it.capital = unicode.IsUpper(r)
 			s.lower = appendKey(s.lower[:0], text[pos:it.end])
-			if e, ok := st.lexicon[string(s.lower)]; ok {
+			if e, ok := st.lexicon[string(s.lower)]; ok && !(string(s.lower) == "us" && isUS(text[pos:it.end])) {
 				it.class, it.num = e.class, e.num
 				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
 			}
@@ -105,6 +105,9 @@ func (s *sentence) reset(st *Stage, i int) {
 	}
 	s.titleCase = words >= 4 && capitals*10 >= words*8
 }
+
+// isUS tells the country from the pronoun.
+func isUS(w string) bool { return w[0] == 'U' && w[1] != 's' }
 
 // possessive is the mark of an item "'s".
 const possessive = 's'

@@ -29,7 +29,7 @@ var modifiers = []modifierPhrase{
 // and its first item; "" where there is none.
 func (p *parser) modifierEnding(i int) (sign string, first int) {
 	last := i - 1
-	if p.isWord(last, "a") || p.isWord(last, "an") || p.isWord(last, "the") {
+	if p.isWord(last, "a") || p.isWord(last, "an") {
 		last--
 	}
 	it := p.at(last)
@@ -84,6 +84,14 @@ func (p *parser) modify(q *quantity) {
 		start--
 	}
 	sign, first := p.modifierEnding(start)
+	if p.isWord(start-1, "minus") && p.isWord(start-2, "or") && p.isWord(start-3, "plus") || p.isWord(start-1, "only") || p.isWord(start-1, "just") || p.isWord(start-1, "exactly") {
+		if start--; p.isWord(start, "minus") {
+			start -= 2
+		}
+	}
+	if p.isMark(start-1, '-') && p.isWord(start-2, "sub") {
+		sign, first = "<", start-2
+	}
 	if sign != "" && p.modifierMeans(q, first, sign) {
 		if q.n.form != vague || sign == ">" {
 			q.modifier = sign
@@ -95,6 +103,23 @@ func (p *parser) modify(q *quantity) {
 	if q.modifier == "=" {
 		q.modifier = p.modifierAfter(q)
 	}
+	// The same once more in another unit: "more than 100 kilometers (60 miles)"
+	if last := p.again(q); last != nil && q.modifier == "=" {
+		q.modifier = last.Modifier
+	}
+}
+
+// again is the claim that q, a measure in brackets right after it, repeats in
+// another unit, or nil.
+func (p *parser) again(q *quantity) *doc.Claim {
+	n := len(p.Claims)
+	if n == 0 || q.unit == nil || !p.isMark(q.modFirst-1, '(') || p.at(q.modFirst-2).end != p.Claims[n-1].End {
+		return nil
+	}
+	if last := &p.Claims[n-1]; last.UnitKind == q.kind && last.Unit != q.unitName {
+		return last
+	}
+	return nil
 }
 
 // modifierMeans tells the modifier from its other meanings: "over four
@@ -165,6 +190,10 @@ func (p *parser) changed(q *quantity) {
 	if q.kind == doc.Age {
 		return
 	}
+	if last := p.again(q); last != nil {
+		q.change = last.Change
+		return
+	}
 	if q.kind == doc.Ratio && p.isWord(q.modFirst-1, "in") { // cut in half
 		for k := q.modFirst - 2; k >= max(0, q.modFirst-6); k-- {
 			if c := p.direction(k); c != "" {
@@ -212,7 +241,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 		}
 		return ""
 	case p.isWord(k, "of"):
-		if p.is(k-1, changeNoun) {
+		if p.is(k-1, changeNoun) && !p.isWord(k-1, "loss") && !p.isWord(k-1, "losses") {
 			return p.direction(k - 1)
 		}
 		return ""

@@ -184,6 +184,9 @@ func (p *parser) number(i int) (n number, next int, ok bool) {
 		}
 	case minusWord:
 		j := p.afterHyphen(i + 1)
+		if p.isWord(i-1, "or") { // plus or minus 4
+			break
+		}
 		if p.at(j).kind == digitItem || p.isNumeral(j, unitNumeral) || p.isNumeral(j, tenNumeral) {
 			n, next, ok = p.number(j)
 			n.negative = !n.negative
@@ -318,6 +321,9 @@ func (p *parser) scaleWords(i int, n *number) int {
 			i = j + 1
 		case !n.scaled && p.at(i).kind == wordItem && p.at(i).glued && i > 0 && p.at(i-1).kind == digitItem:
 			it := p.at(i)
+			if p.at(i+1).glued && (p.at(i+1).kind == digitItem || p.isMark(i+1, '²') || p.isMark(i+1, '³')) {
+				return i // 32m2
+			}
 			switch p.text[it.start:it.end] {
 			case "m":
 				n.meters = true

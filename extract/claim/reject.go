@@ -221,6 +221,14 @@ func (p *parser) year(i, j, v int) int {
 	}
 	first, _ := p.nounAfter(j)
 	before := p.at(i - 1)
+	if p.isMark(j, '-') && p.at(j+1).kind == digitItem && !p.at(j+1).glued { // 2000 - 2500 calories
+		if u, _ := p.findUnit(j+2, number{}); u != nil {
+			return 0
+		}
+	}
+	if y := p.at(i - 2); p.isWord(i-1, "and") && p.isWord(i-3, "between") && y.kind == digitItem && y.end-y.start == 4 || p.isWord(i-1, "between") && p.isWord(j, "and") && p.at(j+1).end-p.at(j+1).start == 4 && !p.plural(j+2) {
+		return j // between 1600 and 1900
+	}
 	switch {
 	case p.is(i-1, month|designator|det), p.isMark(i-1, possessive), p.isMark(i-1, '\''):
 		return j
@@ -289,7 +297,7 @@ func (p *parser) notClaim(q *quantity) int {
 	if q.unit != nil && q.unit.kind == doc.Money {
 		return 0
 	}
-	bare := q.unit == nil && q.kind != doc.Ratio
+	bare := q.unit == nil && q.kind != doc.Ratio && q.kind != doc.Age
 	// "one" counts only units, and not in "one day".
 	if n.one && !q.hasMax && q.kind != doc.Ratio {
 		if q.unit == nil || q.kind == doc.Duration && (j == q.number+2 && (p.isWord(j-1, "day") || p.isWord(j-1, "night") || p.isWord(j-1, "second") || p.isWord(j-1, "point"))) {
@@ -308,6 +316,9 @@ func (p *parser) notClaim(q *quantity) int {
 		prev, dotted = p.at(i-2), true
 	}
 	hasNoun := q.noun >= 0
+	if n.digits && p.address(q.afterNumber) {
+		return q.afterNumber
+	}
 	// Section 230, Flight 103, page 12, phase two
 	if prev.class&designator != 0 && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
 		return p.listEnd(j)
@@ -349,6 +360,17 @@ func (p *parser) notClaim(q *quantity) int {
 		return 0
 	}
 	return 0
+}
+
+// address reports whether the name of a street begins at item j.
+func (p *parser) address(j int) bool {
+	for k := j; k < j+5 && p.at(k).kind == wordItem && p.at(k).capital; k++ {
+		switch p.word(k) {
+		case "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "way", "boulevard", "blvd", "square", "place", "court", "terrace", "highway":
+			return k > j
+		}
+	}
+	return false
 }
 
 // listEnd passes over what a designator goes on to number: "sections 5 and 6".

@@ -19,9 +19,14 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 
 // citation is who a sentence credits with what it says, outside quotes.
 type citation struct {
-	span    corpus.Span
-	kind    doc.SpeakerKind
-	mention int
+	span     corpus.Span
+	kind     doc.SpeakerKind
+	mention  int
+	poll     bool // it is a poll
+	named    bool // by a name, not "the poll"
+	known    bool // it is one that can state something: a name, a document, officials
+	reported bool // by a verb of saying, which the quote stage knows better
+	after    bool // only for what follows the verb
 }
 
 // source sets who states the number: the speaker of the innermost quote that
@@ -55,9 +60,39 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 		p.cited = true
 		p.citation = p.cite()
 	}
-	if !p.citation.span.Empty() && !p.citation.span.Overlaps(c.Span) {
-		c.Source, c.SourceKind, c.SourceMention = p.citation.span, p.citation.kind, p.citation.mention
+	cited := &p.citation
+	if cited.span.Empty() || cited.span.Overlaps(c.Span) || cited.after && c.Start < cited.span.End || cited.reported && p.quoted() {
+		cited = nil
 	}
+	if (cited == nil || cited.poll && !cited.named) && (q.kind == doc.Percent || q.kind == doc.Ratio) && p.lastPoll.poll && !p.marginOfError(q) {
+		cited = &p.lastPoll // sentences after one that cites a poll go on with its shares
+	}
+	if cited != nil && !cited.span.Overlaps(c.Span) {
+		c.Source, c.SourceKind, c.SourceMention = cited.span, cited.kind, cited.mention
+	}
+}
+
+// marginOfError reports whether q tells how the poll was made.
+func (p *parser) marginOfError(q *quantity) bool {
+	for k := max(0, q.first-9); k < q.first; k++ {
+		if p.isWord(k, "error") && p.isWord(k-1, "of") {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether a quote of somebody's speech begins in the sentence:
+// what stands outside of it is the article's own.
+func (p *parser) quoted() bool {
+	start, end := p.items[0].start, p.items[len(p.items)-1].end
+	for k := p.quote; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
+		q := &p.Quotes[k]
+		if q.Form != doc.Phrase && !q.Speaker.Empty() && q.Spans[0].Start >= start {
+			return true
+		}
+	}
+	return false
 }
 
 func quoteEnd(q *doc.Quote) int {
@@ -67,8 +102,9 @@ func quoteEnd(q *doc.Quote) int {
 	return q.Spans[len(q.Spans)-1].End
 }
 
-// cite finds whom the sentence cites: "according to X", "X said", "X shows".
-// The first of the sentence stands for it.
+// cite finds whom the sentence cites: "according to X", "X shows", "X said",
+// "in the X poll,". The first of the sentence stands for it. What people say
+// is the quote stage's to find; here are those that it leaves.
 func (p *parser) cite() citation {
 	for k := range p.items {
 		it := &p.items[k]
@@ -76,15 +112,49 @@ func (p *parser) cite() citation {
 		case it.kind != wordItem:
 		case p.isWord(k, "according") && p.isWord(k+1, "to"):
 			if end := p.sourceEnd(k + 2); end > k+2 {
-				return p.cited1(p.withoutArticle(k+2, end))
+				return p.citationOf(p.withoutArticle(k+2, end))
+			}
+		case p.isWord(k, "in") && (k == 0 || p.isMark(k-1, ',')):
+			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
+				return p.citationOf(p.withoutArticle(k+1, end))
 			}
 		case it.class&(say|show) != 0 && k > 0:
-			if first, end := p.speakerBefore(k); first < end {
-				return p.cited1(first, end)
+			first, end := p.speakerBefore(k)
+			if first >= end {
+				continue
 			}
+			c := p.citationOf(first, end)
+			if !c.known {
+				continue
+			}
+			c.reported = true
+			next := p.at(k + 1)
+			c.after = k+1 < len(p.items) && !(next.kind == markItem && (next.mark == '.' || next.mark == '"'))
+			return c
 		}
 	}
 	return citation{mention: doc.None}
+}
+
+// pollNoun reports whether item i is a poll.
+func (p *parser) pollNoun(i int) bool {
+	switch p.wordAt(i) {
+	case "poll", "polls", "survey", "surveys":
+		return true
+	}
+	return false
+}
+
+// rememberPoll keeps the poll that the sentence cites by name for the shares
+// of the sentences after it.
+func (p *parser) rememberPoll() {
+	if !p.cited {
+		p.cited = true
+		p.citation = p.cite()
+	}
+	if p.citation.poll && p.citation.named {
+		p.lastPoll = p.citation
+	}
 }
 
 // withoutArticle drops "the" before a phrase.
@@ -129,6 +199,14 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	if p.is(k-1, det|prep) || k == 0 {
 		return 0, 0
 	}
+	if p.isMark(end-1, ',') { // the poll, which asked 900 people, showed
+		for b := end - 2; b > max(0, end-25); b-- {
+			if p.isMark(b, ',') {
+				end = b
+				break
+			}
+		}
+	}
 	first = end
 	for b := end - 1; b >= max(0, end-12); b-- {
 		it := p.at(b)
@@ -138,7 +216,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 			}
 			break
 		}
-		if it.class&(conj|aux|verb) != 0 && !p.isWord(b, "and") || it.class&say != 0 && it.class&(det|adverb) == 0 && !p.isWord(b, "report") && !p.isWord(b, "reports") && !p.isWord(b, "estimates") && !p.isWord(b, "forecasts") && !p.isWord(b, "projects") {
+		if it.kind == digitItem || it.class&(conj|aux|verb) != 0 && !p.isWord(b, "and") || it.class&say != 0 && it.class&(det|adverb) == 0 && !p.isWord(b, "report") && !p.isWord(b, "reports") && !p.isWord(b, "estimates") && !p.isWord(b, "forecasts") && !p.isWord(b, "projects") {
 			break
 		}
 		if p.isWord(b, "by") || p.isWord(b, "as") || p.isWord(b, "than") {
@@ -159,18 +237,46 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	return p.withoutArticle(first, end)
 }
 
-// cited1 makes the citation of the phrase from first to before end.
-func (p *parser) cited1(first, end int) citation {
-	c := citation{span: p.span(first, end), mention: doc.None}
+// citationOf makes the citation of the phrase from first to before end.
+func (p *parser) citationOf(first, end int) citation {
+	for end-2 > first && p.isWord(end-2, "on") && p.is(end-1, weekday) {
+		end -= 2
+	}
+	c := citation{mention: doc.None}
+	for k := first; k < end; k++ {
+		c.named = c.named || p.at(k).capital && k > 0 && !p.is(k, weekday|month)
+		if p.pollNoun(k) {
+			c.poll, c.known, c.kind = true, true, doc.SpeakerDocument
+			if k+1 < end && p.ed(k+1) { // the poll released on Friday
+				end = k + 1
+			}
+		}
+	}
+	if c.poll && c.named { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
+		for first < end-1 && !p.at(first).capital {
+			first++
+		}
+		last := end
+		for last > first+1 && !p.at(last-1).capital {
+			last--
+		}
+		if last < end-1 {
+			end = last
+		}
+	}
+	c.span = p.span(first, end)
+	if c.poll {
+		return c
+	}
 	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start < c.span.End; k++ {
 		m := &p.Mentions[k]
 		if !c.span.Contains(m.Span) || m.Form == doc.FormDemonym || m.Form == doc.FormEmbedded || m.Form == doc.FormAffiliation {
 			continue
 		}
 		// A name that the phrase ends with, or a person in it, speaks; one in
-		// front of a noun ("Reuters poll") does not.
+		// front of a noun ("Reuters data") does not.
 		if m.Kind == doc.Person || m.End == c.span.End {
-			c.mention, c.kind = k, doc.SpeakerKind(m.Kind)
+			c.mention, c.kind, c.known = k, doc.SpeakerKind(m.Kind), true
 			if m.Kind == doc.Place {
 				c.kind = doc.SpeakerOrganization
 			}
@@ -178,32 +284,39 @@ func (p *parser) cited1(first, end int) citation {
 		}
 	}
 	for k := first; k < end; k++ {
-		if _, ok := documents[p.wordAt(k)]; ok {
-			c.kind = doc.SpeakerDocument
+		if documents[p.wordAt(k)] {
+			c.kind, c.known = doc.SpeakerDocument, true
 			return c
 		}
 	}
+	c.kind = doc.SpeakerUnknown
 	switch {
-	case p.plural(end - 1):
-		c.kind = doc.SpeakerGroup
 	case end-first == 1 && p.is(first, pron):
-		c.kind = doc.SpeakerPerson
+		c.kind, c.known = doc.SpeakerPerson, true
 		if p.isWord(first, "they") || p.isWord(first, "we") {
 			c.kind = doc.SpeakerGroup
 		}
-	case p.at(end - 1).capital:
-		c.kind = doc.SpeakerUnknown
-	default:
+	case p.plural(end-1) && !p.is(end-1, timeNoun):
 		c.kind = doc.SpeakerGroup
+		c.known = sayers[p.word(end-1)]
 	}
 	return c
 }
 
+// sayers are groups that reports cite without naming anybody.
+var sayers = map[string]bool{
+	"officials": true, "police": true, "authorities": true, "witnesses": true, "eyewitnesses": true, "residents": true,
+	"experts": true, "analysts": true, "economists": true, "researchers": true, "scientists": true, "activists": true,
+	"prosecutors": true, "investigators": true, "organizers": true, "organisers": true, "critics": true, "officers": true,
+	"doctors": true, "medics": true, "rebels": true, "militants": true, "diplomats": true, "sources": true, "lawyers": true,
+	"aides": true, "lawmakers": true, "reporters": true, "monitors": true, "observers": true, "rescuers": true,
+}
+
 // documents are the nouns of sources that are no persons.
-var documents = map[string]struct{}{
-	"report": {}, "reports": {}, "poll": {}, "polls": {}, "survey": {}, "surveys": {}, "study": {}, "studies": {},
-	"data": {}, "figures": {}, "statistics": {}, "statement": {}, "document": {}, "documents": {}, "census": {},
-	"estimate": {}, "estimates": {}, "analysis": {}, "audit": {}, "filing": {}, "filings": {}, "records": {},
-	"research": {}, "results": {}, "tally": {}, "count": {}, "forecast": {}, "budget": {}, "indictment": {},
-	"website": {}, "newspaper": {}, "article": {}, "paper": {}, "letter": {}, "memo": {}, "release": {}, "numbers": {},
+var documents = map[string]bool{
+	"report": true, "reports": true, "poll": true, "polls": true, "survey": true, "surveys": true, "study": true, "studies": true,
+	"data": true, "figures": true, "statistics": true, "statement": true, "document": true, "documents": true, "census": true,
+	"estimate": true, "estimates": true, "analysis": true, "audit": true, "filing": true, "filings": true, "records": true,
+	"research": true, "results": true, "tally": true, "count": true, "forecast": true, "budget": true, "indictment": true,
+	"website": true, "newspaper": true, "article": true, "paper": true, "letter": true, "memo": true, "release": true, "numbers": true,
 }

@@ -124,14 +124,12 @@ func (p *parser) findUnit(i int, n number) (*unit, int) {
 			break
 		}
 		s, ok := p.stage.units.exact[string(p.key)]
-		if !ok {
+		if !ok && (len(p.low) > 2 || p.low[0] == p.key[0]) { // "5g", not "5G"
 			s, ok = p.stage.units.lower[string(p.low)]
 		}
 		if !ok || s.glued && !(i == start && p.items[i].glued) && !(p.isMark(i-1, '-') && p.items[i].glued && s.kind == doc.Distance) || s.large && !(n.exp+digitsOf(n.mant) > 3) {
 			continue
 		}
-		// A single letter or short symbol in lower case is a word more often
-		// than a unit where white space stands before it and letters follow.
 		best, next = s.unit, k+1
 	}
 	return best, next
@@ -192,8 +190,8 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 		if !ok || s.kind != doc.Money || !symbol && len(p.key) > 4 {
 			continue
 		}
-		if s.glued && !p.at(i).glued {
-			continue
+		if s.glued && !p.at(i).glued || !symbol && (string(p.key) == "Euro" || it.glued && start > 0) {
+			continue // Euro 2020, PLX-R18
 		}
 		if symbol && start < end-1 && it.glued && start > 0 && p.items[start-1].kind == wordItem {
 			continue

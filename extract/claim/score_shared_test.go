@@ -1,6 +1,6 @@
 //go:build shared
 
-package claim
+package claim_test
 
 import (
 	"bufio"
@@ -12,13 +12,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract"
+	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
 const shared = "../../../shared"
 
-// TestScores prints what the scorer says of the claims alone: without
-// mentions and quotes, so sources and ages of names are those that the
-// sentence itself tells.
+// TestScores prints what the scorer says of the claims after all stages.
+// With CLAIM_OUT=folder the records stay there.
 func TestScores(t *testing.T) {
 	sets := []struct{ mode, file string }{
 		{"quantity", "quantity/newsquant-dev.jsonl"},
@@ -30,7 +31,10 @@ func TestScores(t *testing.T) {
 		{"numbers", "quantity/recognizers-DimensionModel-dev.jsonl"},
 		{"numbers", "quantity/recognizers-TemperatureModel-dev.jsonl"},
 	}
-	st := New()
+	x, err := extract.New(extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := os.Getenv("CLAIM_OUT")
 	if dir == "" {
 		dir = t.TempDir()
@@ -38,7 +42,7 @@ func TestScores(t *testing.T) {
 	for _, set := range sets {
 		gold := filepath.Join(shared, "data", set.file)
 		pred := filepath.Join(dir, filepath.Base(set.file))
-		predict(t, st, gold, pred)
+		predict(t, x, gold, pred)
 		out, err := exec.Command("python3", filepath.Join(shared, "score", "score.py"), set.mode, gold, pred).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", set.file, err, out)
@@ -55,6 +59,16 @@ func TestScores(t *testing.T) {
 	}
 }
 
+// sourceName is the name of the entity that states the claim, as rows have it.
+func sourceName(d *doc.Document, c doc.Claim) string {
+	if c.SourceMention != doc.None {
+		if e := d.Mentions[c.SourceMention].Entity; e != doc.None {
+			return d.Entities[e].Name
+		}
+	}
+	return c.Source.Of(d.Text)
+}
+
 func compact(raw json.RawMessage) []byte {
 	var v any
 	json.Unmarshal(raw, &v)
@@ -62,7 +76,7 @@ func compact(raw json.RawMessage) []byte {
 	return b
 }
 
-func predict(t *testing.T, st *Stage, gold, pred string) {
+func predict(t *testing.T, x *extract.Extractor, gold, pred string) {
 	in, err := os.Open(gold)
 	if err != nil {
 		t.Fatal(err)
@@ -81,8 +95,10 @@ func predict(t *testing.T, st *Stage, gold, pred string) {
 		if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
 			t.Fatal(err)
 		}
-		d := document(row.Text)
-		st.Annotate(d)
+		d, failure := x.Extract(&corpus.Article{ID: row.ID, Text: row.Text, Language: "en"})
+		if failure != nil {
+			t.Fatal(failure)
+		}
 		chars := func(s corpus.Span) (int, int) {
 			start := utf8.RuneCountInString(row.Text[:s.Start])
 			return start, start + utf8.RuneCountInString(s.Of(row.Text))
@@ -91,7 +107,7 @@ func predict(t *testing.T, st *Stage, gold, pred string) {
 		for _, c := range d.Claims {
 			start, end := chars(c.Span)
 			r := map[string]any{"start_char": start, "end_char": end, "text": c.Span.Of(row.Text), "value": c.Value, "unit": c.Unit, "unit_kind": c.UnitKind,
-				"modifier": c.Modifier, "change": c.Change, "counted": c.Counted.Of(row.Text), "about": c.About.Of(row.Text), "whole": c.Whole.Of(row.Text), "source_text": c.Source.Of(row.Text), "source_name": c.Source.Of(row.Text), "time_text": c.Time.Of(row.Text)}
+				"modifier": c.Modifier, "change": c.Change, "counted": c.Counted.Of(row.Text), "about": c.About.Of(row.Text), "whole": c.Whole.Of(row.Text), "source_text": c.Source.Of(row.Text), "source_name": sourceName(d, c), "time_text": c.Time.Of(row.Text)}
 			if c.HasMax {
 				r["value_max"] = c.ValueMax
 			}
