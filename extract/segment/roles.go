@@ -392,7 +392,7 @@ func isDateline(p *paragraph) bool {
 				if k == 1 {
 					return false // "WHEN: Monday"
 				}
-			case ")", ".", "/", "|":
+			case ")", "|":
 			default:
 				return false
 			}
@@ -409,8 +409,8 @@ func isDateline(p *paragraph) bool {
 		return true
 	case open && isCaps(first) && len(first) > 2:
 		return true
-	case open && agency && isUpper(first, 0):
-		return true
+	case agency && isDash(p.token(n-1)) && isUpper(first, 0):
+		return true // "Geneva (AP) -"; without the dash it may be who is on a photo
 	}
 	return cut && places > 0 && times > 0 && numbers > 0 && isCaps(first)
 }
