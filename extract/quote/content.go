@@ -2,6 +2,7 @@ package quote
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -184,6 +185,9 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if f.speaker.Empty() && last >= 0 && c.group == a && r.items[c.at].is(participle) {
 		f.speaker = r.found[last].speaker // a sentence "Adding, …"
 	}
+	if f.speaker.Empty() && !c.behind && r.items[c.at].is(participle) && c.group <= a+1 {
+		f.speaker = r.span(r.mainSubject(p, b))
+	}
 	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
 		f.speaker = corpus.Span{}
 		c.subject = noun{}
@@ -206,8 +210,18 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 			f.cue.span.End = r.items[c.end].end
 		}
 	}
+	for n := len(r.found); n > r.base && r.found[n-1].form == doc.Phrase && span.Contains(r.found[n-1].spans[0]); n-- {
+		r.found = r.found[:n-1] // a part of what is reported after all
+	}
 	r.found = append(r.found, f)
 	return len(r.found) - 1
+}
+
+// manner reports whether item k is an adverb that tells how often or how
+// something was said: "has said repeatedly".
+func (r *reader) manner(k int) bool {
+	w := r.word(k)
+	return r.items[k].is(adverb) && r.items[k].is(lower) && (strings.HasSuffix(w, "ly") || w == "again" || w == "later" || w == "then")
 }
 
 // prefersBefore decides between cues on both sides of the passage at item p.
@@ -315,7 +329,7 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 			}
 		}
 		k := i
-		for k < p && (r.items[k].is(timeWord) || r.items[k].is(adverb) && r.items[k].is(lower) && !r.items[k].is(pronoun|determiner) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
+		for k < p && (r.items[k].is(timeWord) || r.manner(k) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
 			k++
 		}
 		if k < p {
@@ -399,7 +413,7 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			if id, _ := r.verbAt(k + 1); id >= 0 && r.items[k+1].is(lower) && !r.items[k+1].is(infinitive) {
 				break
 			}
-			if r.items[k+1].is(adverb | auxiliary) {
+			if r.items[k+1].is(adverb|auxiliary) || r.ownCue(k+1, b) {
 				break
 			}
 		}
@@ -415,6 +429,55 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 		end = it.end
 	}
 	return end
+}
+
+// ownCue reports whether the clause that an "and" or "but" before item k opens
+// has a verb of its own that reports its next passage.
+func (r *reader) ownCue(k, b int) bool {
+	for j := k; j < b && j < k+16 && r.items[j].pass < 0; j++ {
+		if id, _ := r.verbAt(j); id >= 0 && j > k && r.items[j].is(lower) && !r.lx.verbs[id].frame.weak() && !r.isNoun(j, k) {
+			for ; j < b && j < k+24; j++ {
+				if r.items[j].pass >= 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mainSubject is the subject of the main clause behind an opening such as
+// 'After saying it was "…", she left'.
+func (r *reader) mainSubject(p, b int) noun {
+	for k := p + 1; k < b && k < p+reach; k++ {
+		if r.items[k].pass < 0 && r.items[k].is(comma) || k == p+1 && r.pass[r.items[p].pass].end == ',' {
+			if r.items[k].is(comma) {
+				k++
+			}
+			return r.nounBehind(k, b)
+		}
+	}
+	return noun{}
+}
+
+// spokeBefore is the subject of the sentence [z, a) before a quote that stands
+// alone, if that sentence says that somebody speaks: "Ida Torrance spoke
+// outside the court."
+func (r *reader) spokeBefore(z, a int) corpus.Span {
+	for k := z; k < a && k < z+reach; k++ {
+		it := &r.items[k]
+		if it.pass >= 0 || !it.is(lower) {
+			continue
+		}
+		w := r.word(k)
+		id, _ := r.verbAt(k)
+		if id >= 0 && r.lx.verbs[id].frame.speaks() && !it.is(participle) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
+			if n := r.clauseSubject(z, a); !n.empty() {
+				return r.span(n)
+			}
+		}
+	}
+	return corpus.Span{}
 }
 
 // signature is the name behind a quote that stands alone: "…" — Ida Torrance,
@@ -476,6 +539,13 @@ var occasions = map[string]bool{
 // as the speech before, speech that stands alone, or a phrase.
 func (r *reader) uncued(s, a, b, p, parent, last int) int {
 	q := &r.pass[r.items[p].pass]
+	if name, at := r.signature(p); p == a && !name.empty() && parent < 0 {
+		f := attribution{spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: sureVerb}
+		f.cue = cue{at: -1, span: corpus.Span{Start: r.items[at].start, End: r.items[at].end}, lemma: "—", stance: doc.Asserts}
+		f.speaker = r.span(name)
+		r.found = append(r.found, f)
+		return last
+	}
 	alone := p == a && (p+1 == b || last >= 0 && q.words >= 6 || q.end == '.' || q.end == '?' || q.end == '!') && q.clause && (!q.titled || q.end == '.' || q.end == '!')
 	if alone && parent < 0 {
 		if last >= 0 {
@@ -484,10 +554,8 @@ func (r *reader) uncued(s, a, b, p, parent, last int) int {
 			return last
 		}
 		if f := (attribution{cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: standing}); q.words >= 4 {
-			if n, dash := r.signature(p); !n.empty() {
-				f.speaker = r.span(n)
-				f.cue = cue{at: -1, span: corpus.Span{Start: r.items[dash].start, End: r.items[dash].end}, lemma: "—", stance: doc.Asserts}
-				f.confidence = sureVerb
+			if s > 0 {
+				f.speaker = r.spokeBefore(r.cuts[s-1], a)
 			}
 			r.found = append(r.found, f)
 			return len(r.found) - 1

@@ -394,6 +394,8 @@ func (r *reader) cueColon(a, b int) cue {
 	}
 	c := cue{lemma: ":", stance: doc.Asserts, frame: say, at: end, end: end + 1, group: end, colon: true}
 	c.span = corpus.Span{Start: r.items[end].start, End: r.items[end].end}
-	c.subject = r.clauseSubject(a, end)
+	if !r.holdsVerb(a, end) { // "SMITH: …"; in "Here is what the letter says:" nobody is named
+		c.subject = r.trim(max(a, end-12), end)
+	}
 	return c
 }

@@ -60,6 +60,62 @@ func passages(text string, paragraphs []corpus.Span) []passage {
 	return all
 }
 
+// maxLines is how many lines one passage may be broken into by single line
+// ends. Texts with a sentence a line need a few.
+const maxLines = 8
+
+// rejoin puts lines back into one paragraph where the marks show that a passage
+// runs across their ends: one opens in a line and the next mark, a few lines
+// on, can only close. No blank line may stand between. It changes the numbers
+// in of along with the paragraphs.
+func rejoin(text string, paragraphs []corpus.Span, of []int) []corpus.Span {
+	type ends struct{ opensLast, closesFirst, any bool }
+	var marks []mark
+	info := make([]ends, len(paragraphs))
+	for i, p := range paragraphs {
+		marks = scanMarks(text, p, marks[:0])
+		for _, m := range marks {
+			if m.family == single {
+				continue
+			}
+			if !info[i].any {
+				info[i].any, info[i].closesFirst = true, m.closes && !m.opens
+			}
+			info[i].opensLast = m.opens && !m.closes
+		}
+	}
+	number := make([]int, len(paragraphs)) // old to new
+	out := paragraphs[:0]
+	for i := 0; i < len(paragraphs); {
+		p, end := paragraphs[i], i
+		for info[end].opensLast {
+			j := end + 1
+			for j < len(paragraphs) && j < end+maxLines && !info[j].any && oneLine(text, paragraphs[j-1], paragraphs[j]) {
+				j++
+			}
+			if j >= len(paragraphs) || j >= end+maxLines || !info[j].closesFirst || !oneLine(text, paragraphs[j-1], paragraphs[j]) {
+				break
+			}
+			end = j
+		}
+		p.End = paragraphs[end].End
+		for k := i; k <= end; k++ {
+			number[k] = len(out)
+		}
+		out = append(out, p)
+		i = end + 1
+	}
+	for k := range of {
+		of[k] = number[of[k]]
+	}
+	return out
+}
+
+// oneLine reports whether no blank line stands between two paragraphs.
+func oneLine(text string, a, b corpus.Span) bool {
+	return strings.Count(text[a.End:b.Start], "\n") <= 1
+}
+
 // pair appends the passages of one paragraph, by their start, those that were
 // not closed included.
 func pair(text string, p corpus.Span, marks []mark, all []passage) []passage {

@@ -44,6 +44,7 @@ func (s *Stage) Annotate(d *doc.Document) {
 	r := &reader{lx: s.lx, d: d, text: d.Text}
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
+	spans = rejoin(d.Text, spans, r.paragraph)
 	found := passages(d.Text, spans)
 	if len(found) == 0 {
 		return

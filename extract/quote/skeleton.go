@@ -86,7 +86,14 @@ func (r *reader) shorten(l *located) {
 			u := r.d.Tokens[j]
 			r.items = append(r.items, r.item(u.Of(r.text), u.Start, u.End, j))
 		}
-		if r.attribution(0) {
+		// Only a name or "he", "she", "they" in front: "my lawyer says" can be
+		// part of what is said.
+		if len(r.items) < 2 || !r.attribution(0) {
+			continue
+		}
+		w := r.word(0)
+		inverted := r.items[0].is(lower) && len(r.items[0].verbs) > 0 && r.items[1].is(capital)
+		if inverted || r.items[0].is(capital) && w != "I" || w == "he" || w == "she" || w == "they" {
 			l.End, l.inner.End, l.last = t.End, t.End, k+1
 			return
 		}
@@ -161,7 +168,7 @@ func (r *reader) item(w string, start, end, token int) item {
 		it.class = stop
 	case c == '-' && start > 0 && end < len(r.text) && r.text[start-1] > ' ' && r.text[end] > ' ':
 		// a hyphen inside a word
-	case c == '-' || c == '–' || c == '—':
+	case c == '-' || c == '–' || c == '—' || c == '―' || c == '‒' || c == '−':
 		it.class = dash
 	case c == '…':
 		it.class = stop
@@ -173,6 +180,8 @@ func (r *reader) item(w string, start, end, token int) item {
 		e := r.look(w)
 		it.class, it.verbs = e.class, e.verbs
 		switch {
+		case len(w) > 1 && it.class&(object|pronoun) != 0 && word.ShapeOf(w) == word.AllCaps: // "US", "WHO"
+			it.class = capital
 		case unicode.IsUpper(c) || unicode.IsTitle(c):
 			it.class |= capital
 		case unicode.IsLetter(c):

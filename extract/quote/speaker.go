@@ -337,7 +337,7 @@ func (r *reader) clauseSubject(a, end int) noun {
 			continue
 		}
 		m := noun{n.from, k}
-		for m.to > m.from && (r.items[m.to-1].is(comma|adverb|timeWord|dash) && !r.items[m.to-1].is(capital) || r.items[m.to-1].is(timeWord)) {
+		for m.to > m.from && (r.items[m.to-1].is(comma|adverb|dash|preposition) && !r.items[m.to-1].is(capital) || r.items[m.to-1].is(timeWord)) {
 			m.to--
 		}
 		if !m.empty() {
@@ -402,6 +402,8 @@ loop:
 				break loop
 			}
 		case it.is(timeWord) && it.is(capital) || it.is(timeWord) && !it.is(determiner) && (r.word(k) == "yesterday" || r.word(k) == "today" || r.word(k) == "last" || r.word(k) == "late" || r.word(k) == "earlier" || r.word(k) == "early" || r.word(k) == "tonight"):
+			break loop
+		case it.is(determiner) && it.is(lower) && !it.is(preposition|conjunction) && !r.items[k-1].is(preposition|conjunction|comma|determiner) && r.items[k-1].pass < 0:
 			break loop
 		case it.is(conjunction):
 			if k+1 >= b || r.items[k+1].is(pronoun|adverb|auxiliary|object|subordinator) || r.finite(k+1, k) || len(r.items[k+1].verbs) > 0 && r.items[k+1].is(lower) {
