@@ -13,7 +13,7 @@ const (
 	nationScore   = 800  // a country beats the towns of its name
 	divisionScore = 650  // a state beats most towns
 	spotScore     = 650  // so does a place in the list made by hand
-	capitalBonus  = 150  // a capital is worth thirty times its people
+	capitalBonus  = 250  // a capital is worth three hundred times its people
 	inBonus       = 1000 // its state or country stands behind it
 	againBonus    = 500  // that was so elsewhere in the article
 	countryVote   = 60   // for each doubling of the mentions of its country
@@ -103,7 +103,11 @@ func (a *article) resolve(c *candidate) {
 	if c.person {
 		return
 	}
-	if c.place < 2 && agreed == nil && a.people[key] > 0 && a.people[key] >= a.placed[key] {
+	enough := 2
+	if key.Class != gazetteer.Nation && key.Trust >= gazetteer.Weak {
+		enough = 4 // "in Clinton" says little where somebody has the name
+	}
+	if c.place < enough && agreed == nil && a.people[key] > 0 && a.people[key] >= a.placed[key] {
 		if key.Class != gazetteer.Nation || person(key) || a.people[key] > 1 {
 			return // "Jordan said", after "Jim Jordan"
 		}

@@ -340,7 +340,14 @@ func pronounUS(a *article, c *candidate, m string) bool {
 // judge weighs what stands right before and after a candidate.
 func (a *article) judge(c *candidate, s *doc.Sentence) {
 	sense := &c.senses[0]
-	if sense.Class == gazetteer.People || sense.Class == gazetteer.Locals || sense.Class == gazetteer.Area || sense.Exact {
+	switch {
+	case sense.Class == gazetteer.People || sense.Class == gazetteer.Locals:
+		c.person = a.bearer(c) || a.language(c)
+		return
+	case sense.Class == gazetteer.Area:
+		return
+	case sense.Exact:
+		c.person = c.Start > 0 && a.text[c.Start-1] == '.' || c.End < len(a.text) && letter(a.text[c.End]) // "L.G.B.T."
 		return
 	}
 	// Place: 1 a hint, 2 good evidence, 4 certain.
@@ -368,7 +375,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	name := a.word(c.Of(a.text))
 	switch {
 	case c.before.kind == title:
-		c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname
+		c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname || sense.Ambiguous == "place"
 	case c.before.kind == initial:
 		c.person = name.Surname || sense.Class != gazetteer.Nation
 	case c.before.cap && !c.before.Empty() && c.place < 4:
@@ -376,7 +383,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 		own := len(a.found) > 0 && a.found[len(a.found)-1].Span.Contains(c.before.Span)
 		switch {
 		case w.Forename && !(w.Word && a.opens(c.before, s)) && (!own || !a.found[len(a.found)-1].firm()):
-			c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname
+			c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname || sense.Ambiguous == "place"
 		case c.before.kind == plain && !own && !a.opens(c.before, s) && sense.Trust >= gazetteer.Weak:
 			c.person = true
 		}
@@ -398,6 +405,40 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	} else if c.place >= 2 {
 		a.placed[sense]++
 	}
+}
+
+// bearer: "Mr. French", "Leonard French", "Brit Hume".
+func (a *article) bearer(c *candidate) bool {
+	if c.before.kind == initial || is(c.before.Of(a.text), "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "judge", "justice", "senator") {
+		return true
+	}
+	if !person(&c.senses[0]) {
+		return false
+	}
+	if w := a.word(c.before.Of(a.text)); c.before.cap && w.Forename && !w.Word && !c.after.cap {
+		return true
+	}
+	w := a.word(c.after.Of(a.text))
+	return c.after.cap && w.Surname && (!w.Word || c.after.kind == plain && c.Of(a.text) != "French") && a.word(c.Of(a.text)).Forename
+}
+
+// language: "in Spanish,", "Spanish-speaking", "speaks Spanish".
+func (a *article) language(c *candidate) bool {
+	rest := a.text[c.End:]
+	for _, p := range [...]string{"-language", "-speak", " language", " speaker", "-Language", " Language", " translation", " lessons", " for \"", " for “", " for '", " word for", " dictionary"} {
+		if strings.HasPrefix(rest, p) {
+			return true
+		}
+	}
+	before := c.before.Of(a.text)
+	if is(before, "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learned", "learning", "taught", "teach", "teaches", "translated", "fluent") {
+		return true
+	}
+	if is(before, "in", "into") {
+		next := c.after.Of(a.text)
+		return c.after.Empty() && !strings.HasPrefix(rest, "-") || is(next, "and", "or", "on", "to", "for", "that", "but", "when", "as", "at", "with", "by", "from", "than", "if", "is", "was", "because", "while", "during", "before", "after", "about", "without")
+	}
+	return false
 }
 
 // determined: "the Georgia Modular Systems", "few Georgia cities" are no

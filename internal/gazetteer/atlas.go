@@ -159,8 +159,8 @@ func newAtlas() *Atlas {
 			Class: Town, Capital: c.Capital, Text: c.Name, Name: c.Name, Country: code, Region: c.Region,
 			Latitude: c.Latitude, Longitude: c.Longitude, Geonames: int32(c.Geonames), Population: int32(c.Population),
 		}
-		if !c.Capital {
-			s.Trust = trustOf(c.Name, trust, names, &lower)
+		if s.Trust = trustOf(c.Name, trust, names, &lower); c.Capital && s.Trust == Weak && trust[strings.ToLower(c.Name)] != Weak {
+			s.Trust = Strong
 		}
 		senses = append(senses, s)
 		if other := variant(c.Name); other != "" {
