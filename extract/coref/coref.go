@@ -191,6 +191,11 @@ func (r *resolver) organization(i int, text string) int {
 	m := &r.d.Mentions[i]
 	known, isKnown := r.orgs.Get(text)
 	isKnown = isKnown && known.Curated
+	if w := r.fold(text); newspapers[w] {
+		if e, ok := r.short[w]; ok && e >= 0 {
+			return e
+		}
+	}
 	key := r.fold(text)
 	if isKnown {
 		key = r.fold(known.Name)
@@ -218,6 +223,14 @@ func (r *resolver) organization(i int, text string) int {
 		if short := trimForm(text); short != text && !isKnown {
 			if _, ok := r.full[bag(r.fold(short))]; !ok {
 				r.full[bag(r.fold(short))] = e
+			}
+		}
+		// "the Post" after "The Washington Post"
+		if at := strings.LastIndexByte(key, ' '); at > 0 && newspapers[key[at+1:]] {
+			if other, ok := r.short[key[at+1:]]; ok && other != e {
+				r.short[key[at+1:]] = -1
+			} else {
+				r.short[key[at+1:]] = e
 			}
 		}
 		// One word can stand for the whole: "Goldman" for "Goldman Sachs".

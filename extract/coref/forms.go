@@ -194,3 +194,6 @@ func initialsOf(name string) []string {
 	}
 	return out
 }
+
+// newspapers are the last words of newspapers' names that stand for the whole.
+var newspapers = map[string]bool{"times": true, "post": true, "journal": true, "tribune": true, "herald": true, "globe": true, "chronicle": true, "telegraph": true, "mail": true, "star": true, "sun": true, "mirror": true, "examiner": true, "gazette": true, "observer": true}

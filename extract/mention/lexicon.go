@@ -43,13 +43,14 @@ const (
 	famous           // surname that news uses alone
 	platform         // where people write
 	eventStart       // begins capitalized phrases that are no entity
+	newspaper        // "the Post", once its whole name stood in the article
 )
 
 var classNames = map[string]class{
 	"honorific": honorific, "title": title, "relation": relation, "female": female, "male": male, "rank": rank,
 	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
 	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
-	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform, "eventstart": eventStart,
+	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform, "eventstart": eventStart, "newspaper": newspaper,
 }
 
 //go:embed words.tsv

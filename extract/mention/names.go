@@ -13,6 +13,8 @@
 package mention
 
 import (
+	"strings"
+
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
@@ -330,7 +332,7 @@ func (r *reader) known(i int) (gazetteer.Org, int) {
 		return o, 0
 	}
 	s := r.text[start:end]
-	if !r.toks[k-1].capital && r.toks[k-1].shape == word.Lower && !o.Curated {
+	if !r.toks[k-1].capital && r.toks[k-1].shape == word.Lower {
 		return o, 0
 	}
 	if o.Exact && !r.upper && word.ShapeOf(s) != word.AllCaps {
@@ -368,10 +370,10 @@ func (r *reader) organization(pos, j int, titled bool) int {
 	if end > 0 && o.Form == gazetteer.OrgMembers || titled && end-pos == 1 {
 		// The member's form gives way to any longer name.
 		if head <= pos {
-			if titled {
+			if titled && o.Form != gazetteer.OrgMembers {
 				return pos
 			}
-			if r.members(pos, end) {
+			if o.Form == gazetteer.OrgMembers && r.members(pos, end) {
 				return r.addOrg(pos, end, o)
 			}
 			return pos
@@ -686,6 +688,9 @@ func (r *reader) other(i, j int, titled bool) {
 		return
 	}
 	p := piece{titled: titled}
+	if j-i == 1 && r.has(i, newspaper) && i > 0 && r.is(i-1, "the") {
+		p.person = -6 // "the Post", after "The Washington Post"
+	}
 	r.points(&p, i, j)
 	r.add(i, j, p)
 }
@@ -790,6 +795,8 @@ func (r *reader) points(p *piece, i, j int) {
 			p.person += 3
 		}
 		switch {
+		case strings.ContainsAny(w, "0123456789"):
+			p.person -= 6
 		case f.shape == word.AllCaps && f.class&acronym == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
 			p.org += 4
 			p.person -= 3

@@ -61,6 +61,10 @@ func (r *reader) settle() []doc.Name {
 				first.person = max(first.person, 3)
 			}
 		case kind == doc.Organization:
+			if r.has(p.lastWord, newspaper) {
+				e := part(p.lastWord)
+				e.org = max(e.org, 5)
+			}
 			if c := r.toks[p.first]; c.topo < 0 && c.class&(ordinary|cabinet|function|orgEnd|orgOf|title|rank|placeStart) == 0 && p.words < 5 {
 				e := part(p.firstWord)
 				e.org = max(e.org, 5)
@@ -133,6 +137,9 @@ func (r *reader) empty(p *piece) bool {
 		return false
 	}
 	t := r.toks[p.first]
+	if t.class&newspaper != 0 {
+		return p.first == 0 || !r.is(p.first-1, "the")
+	}
 	return t.class&(function) != 0 || t.class&(orgEnd|orgOf|title|cabinet|rank) != 0 && t.class&(forename|surname) == 0
 }
 
