@@ -376,3 +376,12 @@ var languageNames = map[string]string{
 	"romanian": "ro", "greek": "el", "ukrainian": "uk", "persian": "fa", "hebrew": "he",
 	"hindi": "hi", "urdu": "ur", "indonesian": "id", "vietnamese": "vi", "thai": "th",
 }
+
+// Fields are the names of the fields that Options.Columns can set.
+func Fields() []string {
+	names := make([]string, len(fieldOrder))
+	for i, f := range fieldOrder {
+		names[i] = string(f)
+	}
+	return names
+}

@@ -82,7 +82,7 @@ func Open(args []string, stdin io.Reader, o Options) (*Corpus, error) {
 		return nil, fmt.Errorf("unknown kind of id %q: leave it out, or use source", o.ID)
 	}
 	if o.Format != "" && formatNamed(o.Format) == nil {
-		return nil, fmt.Errorf("unknown format %q: use one of %s", o.Format, strings.Join(formatNames(), ", "))
+		return nil, fmt.Errorf("unknown format %q: use one of %s", o.Format, strings.Join(FormatNames(), ", "))
 	}
 	if o.Language != "" {
 		code := languageCode(o.Language)

@@ -72,9 +72,10 @@ func delimiterOf(line []byte, usual byte) byte {
 }
 
 // dialectOf tells the dialect of a table by its head. Tables are written with
-// quotation marks around cells that need it, or without any such rule, where a
-// cell that begins with one is no more than that: whichever gives more rows
-// with as many cells as the header.
+// quotation marks around cells that need it; or without any such rule, and then
+// a cell that begins with one is no more than that. The latter is believed only
+// where it gives more rows with as many cells as the header, and most cells
+// that begin with a mark do not end with one.
 func dialectOf(head []byte, format string) dialect {
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	usual := byte(',')
@@ -82,31 +83,43 @@ func dialectOf(head []byte, format string) dialect {
 		usual = '\t'
 	}
 	d := dialect{delimiter: delimiterOf(line, usual)}
-	plain := d.regularRows(head)
+	plain, open, enclosed := d.regularRows(head)
 	d.quoted = true
-	if plain > d.regularRows(head) {
-		d.quoted = false
+	if open > enclosed {
+		if quoted, _, _ := d.regularRows(head); plain > quoted {
+			d.quoted = false
+		}
 	}
 	return d
 }
 
-// regularRows counts the rows in head with as many cells as the first.
-func (d dialect) regularRows(head []byte) int {
-	regular, want := 0, 0
+// regularRows counts the rows in head with as many cells as the first, and
+// cells that begin with a quotation mark and do not end with one, or do.
+func (d dialect) regularRows(head []byte) (regular, open, enclosed int) {
+	want := 0
 	for len(head) > 0 {
 		row, rest, whole := d.row(head)
 		if !whole && want != 0 {
 			break // cut by the end of the head
 		}
-		n := len(d.cells(string(trimEnd(row))))
+		cells := d.cells(string(trimEnd(row)))
 		if want == 0 {
-			want = n
-		} else if n == want {
+			want = len(cells)
+		} else if len(cells) == want {
 			regular++
+		}
+		for _, c := range cells {
+			switch {
+			case !strings.HasPrefix(c, `"`):
+			case len(c) > 1 && strings.HasSuffix(c, `"`):
+				enclosed++
+			default:
+				open++
+			}
 		}
 		head = rest
 	}
-	return regular
+	return regular, open, enclosed
 }
 
 // row splits off the first row, with its line end.

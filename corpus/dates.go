@@ -57,8 +57,10 @@ func parseDigits(s string) (t time.Time, dayOnly, ok bool) {
 		n /= 1000
 		fallthrough
 	case 10:
-		t = time.Unix(n, 0).UTC()
-		return t, false, t.Year() < 2100
+		// From 1973 to 2099: other numbers are something else.
+		if n >= 1e8 && n < 4102444800 {
+			return time.Unix(n, 0).UTC(), false, true
+		}
 	}
 	return t, false, false
 }

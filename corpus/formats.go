@@ -48,7 +48,8 @@ func compressionByName(name string) string {
 	return ""
 }
 
-func formatNames() []string {
+// FormatNames are the names of the formats that are read.
+func FormatNames() []string {
 	var names []string
 	for i := range formats {
 		names = append(names, formats[i].name)

@@ -147,13 +147,13 @@ func withoutNaN(data []byte) bool {
 			inString = !inString
 		case inString:
 		case c == 'N' && bytes.HasPrefix(data[i:], []byte("NaN")):
-			copy(data[i:], `"" `)
+			i += copy(data[i:], `"" `) - 1
 			changed = true
 		case c == 'I' && bytes.HasPrefix(data[i:], []byte("Infinity")):
 			if i > 0 && data[i-1] == '-' {
 				data[i-1] = ' '
 			}
-			copy(data[i:], `""      `)
+			i += copy(data[i:], `""      `) - 1
 			changed = true
 		}
 	}

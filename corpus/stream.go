@@ -65,8 +65,12 @@ func (s *stream) open(in Input, stdin io.Reader) error {
 	if s.compression = compression; compression != "" {
 		s.size = 0
 	}
-	s.r = bufio.NewReaderSize(r, headSize)
-	s.head, err = s.r.Peek(headSize)
+	size := headSize
+	if s.size > 0 && s.size < headSize {
+		size = int(s.size) + 1 // a folder of small files should not cost 64 KiB each
+	}
+	s.r = bufio.NewReaderSize(r, size)
+	s.head, err = s.r.Peek(size)
 	if len(s.head) == 0 && err != io.EOF && compression == "" {
 		s.close()
 		return err

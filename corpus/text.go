@@ -154,10 +154,16 @@ func isByline(line string) bool {
 	if unicode.IsUpper(first) {
 		return !notNames[strings.ToLower(strings.Trim(words[0], ",.'’"))]
 	}
-	switch strings.ToLower(words[0]) {
-	case "a", "an", "our", "the", "staff", "special", "de", "van", "von", "al", "el", "bin", "di", "da", "la", "le":
-		// "By a staff reporter"; names with a small first word
-		return len(words) > 1 && len(words) < 8
+	switch words[0] {
+	case "de", "van", "von", "der", "al", "el", "bin", "di", "da", "la", "le":
+		return len(words) > 1
+	case "a", "an", "our", "staff", "special":
+		for _, w := range words {
+			switch strings.ToLower(strings.Trim(w, ",")) {
+			case "staff", "reporter", "reporters", "correspondent", "correspondents", "writer", "writers", "bureau", "agencies":
+				return true
+			}
+		}
 	}
 	return false
 }
