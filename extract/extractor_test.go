@@ -142,7 +142,7 @@ func TestLanguage(t *testing.T) {
 		english = "The minister told parliament on Tuesday that the government would publish the budget next week, and that no department was to be spared. Opposition members said the announcement came too late for the provinces, which have to pay their teachers from the first of the month."
 		german  = "Der Minister sagte am Dienstag im Parlament, die Regierung werde den Haushalt in der kommenden Woche vorlegen, und kein Ressort werde verschont. Abgeordnete der Opposition erklärten, die Ankündigung komme zu spät für die Länder, die ihre Lehrer vom Ersten des Monats an bezahlen müssen."
 		spanish = "El ministro dijo el martes en el parlamento que el gobierno publicará el presupuesto la próxima semana y que ningún departamento se salvará. Los diputados de la oposición dijeron que el anuncio llega demasiado tarde para las provincias, que tienen que pagar a sus maestros desde el primero del mes."
-		russian = "Министр заявил во вторник в парламенте, что правительство опубликует бюджет на следующей неделе и что ни одно ведомство не будет исключено. Депутаты оппозиции сказали, что объявление пришло слишком поздно для регионов, которые должны платить учителям с первого числа месяца."
+		russian = "Министр заявил во вторник в парламенте, что правительство опубликует бюджет на следующей неделе и что ни одно ведомство не будет исключено. Депутаты оппозиции сказали, что объявление пришло слишком поздно для регионов, которые должны платить учителям с первого числа месяца. Премьер-министр добавил, что решение согласовано с центральным банком и что никаких новых налогов в этом году не будет. Председатель комитета назвал цифры предварительными, а профсоюз железнодорожников объявил, что забастовка начнётся в пятницу, если переговоры не возобновятся."
 	)
 	for _, c := range []struct{ name, text, want string }{
 		{"english", english, "en"},
@@ -151,7 +151,8 @@ func TestLanguage(t *testing.T) {
 		{"russian", russian, "ru"},
 		{"short german is not sure", "Der Minister sagte am Dienstag im Parlament nichts.", ""},
 		{"names only", strings.Repeat("Maria Lopez, Jean Dupont, Karl Weiss, ", 3), ""},
-		{"english after a german start", german + " " + english + " " + english + " " + english, ""},
+		{"english after a german start", german + " " + english + " " + english + " " + english, "en"},
+		{"a script that is surely not english", strings.Repeat(russian, 2) + strings.Repeat("政府はその報告を受け取った。", 60), "und"},
 		{"empty", "", ""},
 	} {
 		if got := detectLanguage(c.text); got != c.want {

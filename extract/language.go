@@ -7,17 +7,22 @@ import (
 	"github.com/RadhiFadlillah/whatlanggo"
 )
 
-// Bytes of text that the detector looks at in one place: its trigrams settle
-// within some hundred letters, and its time grows with the sample.
+// Letters and other characters that the detector looks at in one place: its
+// trigrams settle within some hundred, and its time grows with the sample.
 const languageSample = 500
 
 // Letters that a text must have to be called anything but English: shorter
 // ones (a headline of names, a table) deceive trigrams.
 const minLetters = 200
 
+// undetermined is the ISO 639-2 code for a language that surely is not English
+// and else not known.
+const undetermined = "und"
+
 // detectLanguage gives the ISO 639-1 code of the language of a text, "" where
-// it is not sure. A text with an English part at its beginning or in its
-// middle is not taken for another language.
+// it is not sure, undetermined where it is sure of the script alone. A text
+// with an English part at its beginning or in its middle is not taken for
+// another language.
 func detectLanguage(text string) string {
 	head := sample(text, 0)
 	if functionWords(head) {
@@ -27,32 +32,35 @@ func detectLanguage(text string) string {
 		return ""
 	}
 	first := whatlanggo.Detect(head)
-	if !first.IsReliable() {
-		return ""
-	}
-	if first.Lang == whatlanggo.Eng {
-		return "en"
-	}
-	if len(text) > 2*languageSample {
-		middle := sample(text, len(text)/2)
+	second := first
+	if middle := sample(text, len(text)/2); len(middle) >= len(head) {
 		if functionWords(middle) {
 			return "en"
 		}
-		if second := whatlanggo.Detect(middle); second.Lang != first.Lang || !second.IsReliable() {
-			return ""
-		}
+		second = whatlanggo.Detect(middle)
 	}
-	return first.Lang.Iso6391()
+	if first.Lang == second.Lang && first.IsReliable() && second.IsReliable() {
+		return first.Lang.Iso6391()
+	}
+	if otherScript(first) && otherScript(second) {
+		return undetermined
+	}
+	return ""
 }
 
-// sample cuts languageSample bytes from text at from, on rune boundaries.
+// otherScript reports whether a text is in a script that English is not
+// written in.
+func otherScript(i whatlanggo.Info) bool { return i.Script != nil && i.Script != unicode.Latin }
+
+// sample cuts languageSample characters from text at from.
 func sample(text string, from int) string {
 	for from < len(text) && !utf8.RuneStart(text[from]) {
 		from++
 	}
-	end := min(from+languageSample, len(text))
-	for end < len(text) && !utf8.RuneStart(text[end]) {
-		end++
+	end := from
+	for n := 0; end < len(text) && n < languageSample; n++ {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
 	}
 	return text[from:end]
 }

@@ -102,7 +102,8 @@ of the table errors, and the run goes on.
 				printSummary(c.ErrOrStderr(), out, summary, bar)
 			}
 			if n := summary.ErrorRows(); n > 0 {
-				return &exitError{exitErrors, fmt.Errorf("%s: %s; the table errors says which and why", count(n, "error"), byCode(summary.Errors))}
+				printErrors(c.ErrOrStderr(), out, results.Format(format), summary)
+				return &exitError{exitErrors, fmt.Errorf("%s: %s; the table errors has them all", count(n, "error"), byCode(summary.Errors))}
 			}
 			return nil
 		},
@@ -194,6 +195,28 @@ func printSummary(w io.Writer, out string, s pipeline.Summary, p *progress) {
 		say("%d of %s were there from an earlier run", s.Before, count(int64(s.Parts), "part"))
 	}
 	say("%s in %s, %s", count(int64(s.Parts), "part"), out, size(s.FileBytes))
+}
+
+// Errors that are shown at the end of a run.
+const shownErrors = 5
+
+// printErrors shows the first rows of the table errors, of this run and of
+// those that it went on from.
+func printErrors(w io.Writer, out string, format results.Format, s pipeline.Summary) {
+	shown := 0
+	for part := range s.Parts {
+		for row, err := range results.ReadTable[results.Error](out, "errors", format, part) {
+			if err != nil || shown == shownErrors {
+				return // the table itself tells more
+			}
+			shown++
+			place := printable(row.Source)
+			if row.Record != nil {
+				place += fmt.Sprintf(": record %d", *row.Record)
+			}
+			fmt.Fprintf(w, "broadsheet: %s: %s: %s\n", place, row.Error, printable(row.Detail))
+		}
+	}
 }
 
 func byCode(errors map[string]int64) string {
