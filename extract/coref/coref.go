@@ -234,7 +234,8 @@ func (r *resolver) organization(i int, text string) int {
 			}
 		}
 		// One word can stand for the whole: "Goldman" for "Goldman Sachs".
-		if w, rest, ok := strings.Cut(r.fold(text), " "); ok && rest != "" && len(w) > 2 {
+		if w, rest, ok := strings.Cut(text, " "); ok && rest != "" && len(w) > 2 && w != strings.ToUpper(w) {
+			w = r.fold(w)
 			if other, ok := r.short[w]; ok && other != e {
 				r.short[w] = -1
 			} else {

@@ -171,6 +171,9 @@ func (r *resolver) pronoun(i, q int) int {
 		if m.Sentence-c.Sentence > window || best != doc.None && c.Sentence != sentence {
 			break
 		}
+		if c.Form == doc.FormNominal && c.Kind == doc.Person && c.Entity == doc.None && c.Sentence == m.Sentence && best == doc.None && (d.Text[c.Start] == 't' || d.Text[c.Start] == 'T') {
+			return doc.None // "The minister said he": somebody, and not whoever came before
+		}
 		if c.Kind != doc.Person || c.Entity == doc.None || c.Form == doc.FormPronoun && c.Span == m.Span {
 			continue
 		}

@@ -266,7 +266,7 @@ func (r *reader) read(i, j int) int {
 		// place, an acronym or nothing.
 		k := pos + 1
 		for k < j {
-			if end := r.title(k, j); end > k {
+			if end := r.title(k, j); end > k && !(end == j && r.has(k, surname) && r.has(k-1, forename)) {
 				break
 			}
 			if _, end := r.known(k); end > 0 && r.toks[k].mark == 0 && !r.has(k, forename|surname) {
@@ -879,8 +879,9 @@ func (r *reader) context(p *piece) {
 			p.org++
 		}
 	}
-	if s > 1 && r.toks[s-1].mark == '(' && r.has(s-2, eventEnd) && r.toks[s-2].class&orgEnd == 0 {
-		p.veto = true // "Affordable Care Act (ACA)"
+	if s > 1 && r.toks[s-1].mark == '(' && (r.has(s-2, eventEnd) && r.toks[s-2].class&orgEnd == 0 ||
+		p.last+1 < r.end && r.toks[p.last].mark == ')' && r.has(p.last+1, eventEnd) && r.toks[p.last+1].class&orgEnd == 0) {
+		p.veto = true // "Affordable Care Act (ACA)", "Targeted Assistance (TA) program"
 	}
 	if p.words == 1 && s > 0 && r.has(p.first, platform) && r.is(s-1, "on", "via", "to") {
 		p.org -= 8
