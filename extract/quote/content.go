@@ -47,6 +47,9 @@ func (r *reader) attribute(parent int) {
 		}
 		if !any {
 			last = -1
+			if parent < 0 {
+				r.indirect(a, b, parent)
+			}
 		}
 	}
 }

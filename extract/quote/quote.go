@@ -1,13 +1,15 @@
-// Package quote finds reported speech that stands in quotation marks: what is
-// said (content), the words that report it (cue) and who says it (speaker).
+// Package quote finds reported speech: what is said (content), the words that
+// report it (cue) and who says it (speaker). Speech in quotation marks is its
+// main task; indirect speech is found in a few safe patterns.
 //
-// It goes through an article in five steps, one a file:
+// It goes through an article in steps, one a file:
 //
 //	marks.go     pairs the quotation marks: passages, nested up to four deep
 //	skeleton.go  folds each passage into one item between the words around it
 //	cue.go       finds for each passage the verb or phrase that reports it
 //	speaker.go   finds the subject of the cue, and which mention that is
 //	content.go   decides form and extent, and joins what is said in one breath
+//	indirect.go  finds reported speech in sentences without quotation marks
 //
 // There is no parser underneath: noun phrases end where lists of words and
 // simple rules say.
@@ -45,11 +47,7 @@ func (s *Stage) Annotate(d *doc.Document) {
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
 	spans = rejoin(d.Text, spans, r.paragraph)
-	found := passages(d.Text, spans)
-	if len(found) == 0 {
-		return
-	}
-	r.locate(found)
+	r.locate(passages(d.Text, spans))
 	r.fold(0, len(d.Tokens), -1)
 	r.attribute(-1)
 	for i := range r.pass { // passages with others inside: the same again, within
@@ -143,7 +141,9 @@ func (r *reader) quotes() []doc.Quote {
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
 		}
 		out = append(out, q)
-		of[a.first] = n
+		if a.first >= 0 {
+			of[a.first] = n
+		}
 	}
 	// A passage that was joined to another belongs to the same quote.
 	for n := range out {

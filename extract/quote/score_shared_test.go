@@ -161,6 +161,9 @@ func codePoints(s string) []int {
 type prf struct{ P, R, F1 float64 }
 
 type polnear struct {
+	All, Indirect struct {
+		Half prf `json:"content_half"`
+	}
 	Quoted struct {
 		Exact    prf     `json:"content_exact"`
 		Half     prf     `json:"content_half"`
@@ -181,7 +184,7 @@ func score(t *testing.T, path string, every int) polnear {
 	if err := json.Unmarshal(out, &s); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%s, every %d: quoted %+v", path, every, s.Quoted)
+	t.Logf("%s, every %d: quoted %+v; indirect %+v; all %+v", path, every, s.Quoted, s.Indirect.Half, s.All.Half)
 	if testing.Verbose() {
 		t.Logf("%s", out)
 	}
@@ -190,13 +193,13 @@ func score(t *testing.T, path string, every int) polnear {
 
 // CoreNLP reaches 67.8 by the same script.
 func TestPolNeARTrain(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 70 || s.Quoted.Source < 80 {
+	if s := score(t, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 85 || s.Quoted.Source < 90 || s.Indirect.Half.P < 75 {
 		t.Errorf("quoted speech: %+v", s.Quoted)
 	}
 }
 
 func TestPolNeARDev(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 70 || s.Quoted.Source < 80 {
+	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 83 || s.Quoted.Source < 88 || s.Indirect.Half.P < 70 {
 		t.Errorf("quoted speech: %+v", s.Quoted)
 	}
 }
@@ -235,7 +238,7 @@ func TestWholeArticles(t *testing.T) {
 		}
 		at := codePoints(text)
 		for _, q := range d.Quotes {
-			if q.Form == doc.Phrase {
+			if q.Form == doc.Phrase || q.Form == doc.Indirect {
 				continue
 			}
 			pred++
@@ -258,7 +261,7 @@ func TestWholeArticles(t *testing.T) {
 			want++
 			best, overlap := doc.None, 0
 			for i, q := range d.Quotes {
-				if q.Form == doc.Phrase {
+				if q.Form == doc.Phrase || q.Form == doc.Indirect {
 					continue
 				}
 				n := 0
@@ -287,8 +290,8 @@ func TestWholeArticles(t *testing.T) {
 	}
 	t.Logf("articles/dev: found %d of %d (%.1f), right %d of %d (%.1f), speaker's words %d of %d (%.1f)",
 		found, want, 100*float64(found)/float64(want), good, pred, 100*float64(good)/float64(pred), right, spoken, 100*float64(right)/float64(spoken))
-	if found*100 < want*90 {
-		t.Error("found less than 90 percent")
+	if found*100 < want*95 || right*100 < spoken*92 {
+		t.Error("found less than 95 percent, or less than 92 percent of the speakers")
 	}
 }
 

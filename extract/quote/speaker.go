@@ -370,7 +370,7 @@ func (r *reader) nounBehind(i, b int) noun {
 	if first.is(preposition|subordinator|timeWord|adverb) && !first.is(determiner|groupNoun|capital) || first.is(preposition) && first.is(lower) && !first.is(determiner) {
 		return noun{}
 	}
-	k := i + 1
+	k, at := i+1, 0 // at: the last comma
 loop:
 	for k < b && k < i+45 {
 		it := &r.items[k]
@@ -394,6 +394,7 @@ loop:
 			if !r.apposition(k+1, b) {
 				break loop
 			}
+			at = k
 		case it.is(relative) && (!it.is(determiner) || r.word(k) == "that"):
 			break loop
 		case it.is(possessive):
@@ -416,6 +417,9 @@ loop:
 		case it.is(gerund|participle) && it.is(lower) && k > i+1 && !r.items[k-1].is(preposition|determiner):
 			break loop
 		case r.finite(k, i) && !(it.is(pastForm) && k == i+1):
+			if at > 0 { // what stands behind the comma is a clause, no apposition
+				k = at
+			}
 			break loop
 		}
 		k++
