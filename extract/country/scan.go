@@ -378,7 +378,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 		c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname || sense.Ambiguous == "place"
 	case c.before.kind == initial:
 		c.person = name.Surname || sense.Class != gazetteer.Nation
-	case c.before.cap && !c.before.Empty() && c.place < 4:
+	case c.before.cap && !c.before.Empty() && !c.caps && c.place < 4:
 		w := a.word(c.before.Of(a.text))
 		own := len(a.found) > 0 && a.found[len(a.found)-1].Span.Contains(c.before.Span)
 		switch {
@@ -388,7 +388,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 			c.person = true
 		}
 	}
-	if !c.person && c.after.cap && c.place < 2 && c.after.kind == plain && name.Forename {
+	if !c.person && !c.caps && c.after.cap && c.place < 2 && c.after.kind == plain && (name.Forename || person(sense)) {
 		w := a.word(c.after.Of(a.text))
 		if w.Surname && !w.Word || person(sense) && c.place == 0 && !a.determined(c) && !a.known(c.after) {
 			c.person = true

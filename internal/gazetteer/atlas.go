@@ -222,7 +222,7 @@ func variant(name string) string {
 func countrySense(n CountryName) Sense {
 	c := CountryOf(n.Code)
 	s := Sense{Class: Nation, Text: n.Text, Name: c.Name, Country: n.Code, From: int16(n.From), Ambiguous: n.Ambiguous}
-	s.Exact = n.Form == Short || n.Form == Code
+	s.Exact = n.Form == Short || n.Form == Code || len(n.Text) <= 8 && strings.ToUpper(n.Text) == n.Text
 	if n.Form.People() {
 		s.Class = People
 	}
