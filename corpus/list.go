@@ -126,7 +126,7 @@ func (l *lister) named(path string, info fs.FileInfo) error {
 	}
 	for _, s := range l.skipped[skipped:] {
 		if s.Reason == unknownExtension {
-			return fmt.Errorf("%s: none of its files has a known extension (%s): name files themselves, or give --format", path, knownExtensions())
+			return fmt.Errorf("%s: none of its files has a known extension (%s): name files themselves, or give --input-format", path, knownExtensions())
 		}
 	}
 	return nil // an empty folder is an empty corpus
