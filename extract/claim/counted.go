@@ -101,7 +101,10 @@ func (p *parser) countNoun(q *quantity) {
 		if p.is(k, det) {
 			k++
 		}
-		if f, h := p.nounAfter(k); h >= 0 && !p.isNumeral(k, unitNumeral) {
+		if _, j, ok := p.number(k); ok { // four of nine ministries
+			k = j
+		}
+		if f, h := p.nounAfter(k); h >= 0 {
 			q.unitName, _ = p.singular(h)
 			q.noun, q.nounFirst = h, f
 			q.kind = doc.Count
@@ -705,6 +708,9 @@ func (p *parser) phraseEnd(i, limit int) int {
 			break
 		}
 		if it.class&(month|weekday) != 0 && it.capital {
+			break
+		}
+		if k > i && k == end && !it.capital && p.plural(k-1) && !p.at(k-1).capital && !pluralBefore[p.word(k-1)] {
 			break
 		}
 		if end > i && k > i && p.plural(k-1) && (strings.HasSuffix(p.wordAt(k), "ed") || p.is(k, adverb|level|up|down)) {

@@ -17,8 +17,9 @@ type item struct {
 	glued      bool // nothing stands between it and the item before
 	capital    bool // a word whose first letter is upper case
 	class      class
-	num        int16 // index into numerals, -1 none
-	mark       rune  // of a mark; typographic variants are folded
+	num        int16  // index into numerals, -1 none
+	mark       rune   // of a mark; typographic variants are folded
+	key        string // the word as it is looked up; "" where that is not yet known
 }
 
 type itemKind uint8
@@ -80,8 +81,19 @@ func (s *sentence) reset(st *Stage, i int) {
 			}
 			it.end = scanWord(text[:end], pos)
 			it.capital = unicode.IsUpper(r)
-			s.lower = appendKey(s.lower[:0], text[pos:it.end])
-			if e, ok := st.lexicon[string(s.lower)]; ok && !(string(s.lower) == "us" && isUS(text[pos:it.end])) {
+			if plainLower(text[pos:it.end]) {
+				it.key = text[pos:it.end]
+			} else {
+				s.lower = appendKey(s.lower[:0], text[pos:it.end])
+			}
+			e, ok := st.lexicon[it.key]
+			if it.key == "" {
+				e, ok = st.lexicon[string(s.lower)]
+				if string(s.lower) == "us" && isUS(text[pos:it.end]) {
+					ok = false
+				}
+			}
+			if ok {
 				it.class, it.num = e.class, e.num
 				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
 			}
@@ -104,6 +116,16 @@ func (s *sentence) reset(st *Stage, i int) {
 		glued = true
 	}
 	s.titleCase = words >= 4 && capitals*10 >= words*8
+}
+
+// plainLower reports whether w is looked up as it stands.
+func plainLower(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // isUS tells the country from the pronoun.
@@ -331,22 +353,20 @@ func (s *sentence) isMark(i int, r rune) bool {
 // is reports whether item i is a word of one of the classes.
 func (s *sentence) is(i int, c class) bool { return s.at(i).class&c != 0 }
 
-// word is item i as it is looked up. It is valid until the next call.
+// word is item i as it is looked up: in lower case, without dots.
 func (s *sentence) word(i int) string {
-	it := s.at(i)
-	if it.end == it.start {
+	if i < 0 || i >= len(s.items) {
 		return ""
 	}
-	s.lower = appendKey(s.lower[:0], s.text[it.start:it.end])
-	return string(s.lower)
+	it := &s.items[i]
+	if it.key == "" {
+		s.lower = appendKey(s.lower[:0], s.text[it.start:it.end])
+		it.key = string(s.lower)
+	}
+	return it.key
 }
 
-// isWord reports whether item i is w, which is in lower case.
+// isWord reports whether item i is the word w, which is in lower case.
 func (s *sentence) isWord(i int, w string) bool {
-	it := s.at(i)
-	if it.kind != wordItem || it.end-it.start < len(w) {
-		return false
-	}
-	s.lower = appendKey(s.lower[:0], s.text[it.start:it.end])
-	return string(s.lower) == w
+	return i >= 0 && i < len(s.items) && s.items[i].kind == wordItem && s.word(i) == w
 }

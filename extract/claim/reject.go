@@ -323,6 +323,9 @@ func (p *parser) notClaim(q *quantity) int {
 	if prev.class&designator != 0 && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
 		return p.listEnd(j)
 	}
+	if p.isWord(i-1, "of") && p.is(i-2, designator) && p.at(i-2).capital {
+		return j // Group of 20
+	}
 	if dotted && !hasNoun && prev.kind == wordItem && prev.class&designator != 0 {
 		return p.listEnd(j)
 	}
@@ -336,6 +339,10 @@ func (p *parser) notClaim(q *quantity) int {
 			return j
 		}
 		return 0
+	}
+	// Rows of a table: bare numbers side by side.
+	if p.numberBeside(i-1, n.digits) || p.numberBeside(j, n.digits) {
+		return q.afterNumber
 	}
 	// A word alone: "the two", "two-thirds majority" is read before; "at one".
 	if !n.digits && !n.scaled && q.n.form == plainNumber {
@@ -360,6 +367,16 @@ func (p *parser) notClaim(q *quantity) int {
 		return 0
 	}
 	return 0
+}
+
+// numberBeside reports whether item i is a number too, in digits or in words.
+func (p *parser) numberBeside(i int, digits bool) bool {
+	it := p.at(i)
+	if digits {
+		return it.kind == digitItem || it.kind == markItem && fractionSign(it.mark) > 0
+	}
+	num, ok := p.numeral(i)
+	return ok && num.kind <= scaleNumeral
 }
 
 // address reports whether the name of a street begins at item j.
