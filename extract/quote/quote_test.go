@@ -183,6 +183,9 @@ func TestWhoSpeaks(t *testing.T) {
 
 // check holds the promises that no text may break.
 func check(t interface{ Fatalf(string, ...any) }, d *doc.Document) {
+	if err := d.Check(); err != nil {
+		t.Fatalf("%v in %q", err, d.Text)
+	}
 	last := -1
 	for i, q := range d.Quotes {
 		if len(q.Spans) == 0 {
