@@ -110,6 +110,7 @@ func TestNames(t *testing.T) {
 		{"On Monday he left. In March she came. Thanks!", ""},
 		{"He saw it on Twitter. The Oval Office is round.", ""},
 		{"The Affordable Care Act (ACA) stands.", ""},
+		{"It was sent by Barbara A. Brant on Murphy's Day.", "p Barbara A. Brant"},
 		{"Hurricane Bella hit Dallas.", "p Dallas"},
 		{"The Bank of Kenya raised rates, and Air Canada cut flights.", "o Bank of Kenya, o Air Canada"},
 		{"the 1983 United States general election and the Turkey War", ""},

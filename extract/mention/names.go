@@ -723,7 +723,7 @@ func (r *reader) points(p *piece, i, j int) {
 			words++
 			if initials(r.word(k)) {
 				inits++
-			} else if t.class&ordinary != 0 && t.class&(forename|surname) == 0 {
+			} else if t.class&(ordinary|cabinet) != 0 && t.class&(forename|surname) == 0 {
 				ordinaries++
 			}
 		}
@@ -901,6 +901,8 @@ func (r *reader) context(p *piece) {
 	case t.class&say != 0 && t.shape == word.Lower:
 		p.person += 2
 		p.org += 2
+	case t.mark == 's' && next(1).capital && next(1).class&eventEnd != 0:
+		p.person -= 6 // "Valentine's Day", "Murphy's Law"
 	case t.mark == 's':
 		p.person++
 	case t.mark == 0 && t.shape == word.Lower && t.class&title != 0 && t.class&ordinary == 0:

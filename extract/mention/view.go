@@ -53,6 +53,9 @@ func newView(d *doc.Document, lex map[string]class) *view {
 				v.buf = v.buf[:n-1]
 			}
 			t.class = lex[string(v.buf)]
+			if len(w) == 2 && w[1] == '.' {
+				t.class &^= function | ordinary // the initial of "Barbara A. Brant"
+			}
 		}
 	}
 	at := 0
