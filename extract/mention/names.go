@@ -207,12 +207,11 @@ func (r *reader) syllable(i int) bool {
 	if t.shape != word.Lower || t.Len() > 6 || t.class&(ordinary|function|title) != 0 || i < 3 || !r.toks[i-3].capital {
 		return false
 	}
-	w := r.word(i)
-	switch w {
+	switch r.word(i) {
 	case "led", "era", "born", "like", "held", "run", "made", "wide", "style", "only", "free", "based", "level", "type", "bound", "elect", "turned", "ruled", "owned":
 		return false
 	}
-	return r.toks[i-2].Len() <= 6 && (i+1 >= r.end || !(r.toks[i+1].mark == 0 && r.toks[i+1].shape == word.Lower && !r.has(i+1, say|function)) || true)
+	return r.toks[i-2].Len() <= 6
 }
 
 // read cuts the run toks[i:j] into pieces. It returns where the reading ended,
@@ -832,8 +831,10 @@ func (r *reader) points(p *piece, i, j int) {
 // inner reports whether a capital follows a lower-case letter, as in
 // "BuzzFeed" but not "McCain" or "MacDougall".
 func inner(w string) bool {
-	if len(w) > 3 && (w[:2] == "Mc" || w[:3] == "Mac" || w[:2] == "De" || w[:2] == "Di" || w[:2] == "Le" || w[:2] == "La" || w[:2] == "O'" || w[:2] == "D'" || w[:3] == "Van" || w[:3] == "Fitz"[:3]) {
-		return false
+	for _, prefix := range []string{"Mc", "Mac", "De", "Di", "Le", "La", "O'", "O’", "D'", "D’", "Van", "Fitz"} {
+		if strings.HasPrefix(w, prefix) {
+			return false
+		}
 	}
 	for i := 1; i < len(w); i++ {
 		if 'A' <= w[i] && w[i] <= 'Z' && 'a' <= w[i-1] && w[i-1] <= 'z' {
