@@ -62,6 +62,10 @@ func TestColumns(t *testing.T) {
 		{"an object over lines", Options{}, "{\n \"text\": \"T.\",\n \"images\": [{\"a\":1}]\n}\n", Article{Text: "T."}},
 		{"an object around articles", Options{}, `{"status":"ok","totalResults":1,"articles":[{"text":"T."}],"more":{"a":[1]}}`, Article{Text: "T."}},
 		{"the same over lines", Options{}, "{\n\"status\": \"ok\",\n\"data\" :\n [ {\"text\": \"T.\"} ],\n\"x\": 1 }\n", Article{Text: "T."}},
+		{"around articles with a column of another name", Options{Columns: map[string]string{"text": "corpo"}}, `{"results":[{"corpo":"T."}]}`, Article{Text: "T."}},
+		{"a table with a column of another name", Options{Columns: map[string]string{"text": "corpo"}}, "n,corpo\n1,T.\n", Article{Text: "T.", Meta: map[string]string{"n": "1"}}},
+		{"a list before the text", Options{}, `{"id":"1","items":[{"a":"]\""}],"full_text":"T."}`, Article{ID: "1", Text: "T."}},
+		{"the same over lines", Options{}, "{\n\"id\":\"1\",\n\"items\":[{\"a\":1}],\n\"full_text\":\"T.\"}", Article{ID: "1", Text: "T."}},
 		{"a list in an article is no list of articles", Options{}, `{"text":"T.","items":[{"text":"x"}]}`, Article{Text: "T."}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -140,5 +144,19 @@ func TestMetaTable(t *testing.T) {
 	}
 	if d.Title != "" || d.Meta != nil {
 		t.Errorf("%+v", d)
+	}
+}
+
+// JSON of many brackets, marks and keys costs no more than its length.
+func TestJSONIsLinear(t *testing.T) {
+	for _, unit := range []string{`"items":[{}],`, `{`, `[`, `"`, `\"`, `[{`, `{"a":`, `},`, `1,`, "\n"} {
+		for _, around := range []string{`{"x":1,|"text":"T."}`, `[|]`, `{"items":[{"a":1}],|`, `|`} {
+			start := time.Now()
+			before, after, _ := strings.Cut(around, "|")
+			readBytes(t, Options{Format: "json"}, []byte(before+strings.Repeat(unit, 2<<20/len(unit))+after))
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("%q in %q: %v", unit, around, d)
+			}
+		}
 	}
 }

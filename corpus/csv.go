@@ -24,26 +24,20 @@ const delimiters = ",\t;|"
 
 // tableKind is csv or tsv where the first line is that of a table of articles:
 // it names a column for the text and at least one more. Otherwise "".
-func tableKind(head []byte) string {
+func tableKind(head []byte, rules *columnRules) string {
 	line, _, _ := bytes.Cut(head[:min(len(head), 4096)], []byte("\n"))
 	delimiter := delimiterOf(line, 0)
 	if delimiter == 0 {
 		return ""
 	}
-	for _, c := range (dialect{delimiter, true}).cells(strings.TrimRight(string(line), "\r")) {
-		for _, u := range usualNames {
-			if u.field != FieldText {
-				continue
-			}
-			for _, n := range u.names {
-				if normalName(strings.TrimSpace(c)) == n {
-					if delimiter == '\t' {
-						return "tsv"
-					}
-					return "csv"
-				}
-			}
+	for _, c := range (dialect{delimiter, true}).cells(string(trimEnd(line))) {
+		if rules.use(strings.TrimSpace(c)).field != FieldText {
+			continue
 		}
+		if delimiter == '\t' {
+			return "tsv"
+		}
+		return "csv"
 	}
 	return ""
 }

@@ -88,11 +88,11 @@ func byName(name string) (format, compression string) {
 // byBytes tells the format from the first bytes of a file, whose name says
 // what named says. JSON and JSONL are told apart here whatever the name says:
 // files of one are often named as the other.
-func byBytes(head []byte, named string) string {
+func byBytes(head []byte, named string, rules *columnRules) string {
 	head = bytes.TrimLeft(head, " \t\r\n")
 	switch named {
 	case "jsonl", "json":
-		return jsonKind(head, named)
+		return jsonKind(head, named, rules)
 	case "":
 	default:
 		return named
@@ -100,13 +100,13 @@ func byBytes(head []byte, named string) string {
 	if len(head) > 0 && (head[0] == '{' || head[0] == '[') {
 		next := bytes.TrimLeft(head[1:], " \t\r\n")
 		if len(next) > 0 && (next[0] == '{' || head[0] == '{' && (next[0] == '"' || next[0] == '}')) {
-			return jsonKind(head, "jsonl")
+			return jsonKind(head, "jsonl", rules)
 		}
 	}
 	if looksLikeHTML(head) {
 		return "html"
 	}
-	if name := tableKind(head); name != "" {
+	if name := tableKind(head, rules); name != "" {
 		return name
 	}
 	return "text"
@@ -114,29 +114,21 @@ func byBytes(head []byte, named string) string {
 
 // jsonKind tells lines of objects from an array or one object over several
 // lines. Where the first line is longer than the head, the name decides.
-func jsonKind(head []byte, named string) string {
+func jsonKind(head []byte, named string, rules *columnRules) string {
 	if len(head) == 0 {
 		return named
 	}
 	if head[0] == '[' {
 		return "json"
 	}
-	first, rest, found := bytes.Cut(head, []byte("\n"))
-	if !found {
-		if wrapsArticles(head) {
-			return "json"
-		}
-		return named
-	}
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	first = bytes.TrimSpace(first)
+	first, rest, _ := bytes.Cut(head, []byte("\n"))
+	first, rest = bytes.TrimSpace(first), bytes.TrimSpace(rest)
 	switch {
+	case len(rest) == 0 && wrapsArticles(head, rules):
+		return "json"
 	case len(first) > 1 && first[len(first)-1] == '}' && (len(rest) == 0 || rest[0] == '{'):
-		if wrapsArticles(head) {
-			return "json"
-		}
 		return "jsonl"
-	case len(rest) > 0 && rest[0] == '"' || len(first) == 1:
+	case len(rest) > 0 && rest[0] == '"' || len(first) == 1 && len(rest) > 0:
 		return "json"
 	}
 	return named

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"io"
+	"slices"
 )
 
 // cutJSON takes each element of an array as a record, however long the array
@@ -128,7 +129,8 @@ func (c *jsonCutter) object(mayWrap bool) (list, ok bool) {
 		case '{', '[':
 			depth++
 			if b == '[' && depth == 2 && mayWrap && wrapperKey(c.buf) {
-				if next, err := c.skipSpace(); err == nil && next == '{' {
+				mayWrap = false // one look an object, or many lists would take for ever
+				if following, _ := c.r.Peek(headSize); wraps(c.buf, following, c.columns) {
 					c.buf = nil
 					return true, true
 				}
@@ -150,8 +152,7 @@ func (c *jsonCutter) object(mayWrap bool) (list, ok bool) {
 var wrapperKeys = []string{"articles", "results", "items", "documents", "docs", "records", "entries", "stories", "data", "hits", "value"}
 
 // wrapperKey reports whether an object that has been read up to the opening
-// bracket of a list is a wrapper: the key of the list says so, and no key
-// before it holds a text.
+// bracket of a list has it under the key of a wrapper.
 func wrapperKey(object []byte) bool {
 	head := bytes.TrimRight(object[:max(len(object)-1, 0)], " \t\r\n")
 	head, colon := bytes.CutSuffix(head, []byte(":"))
@@ -161,40 +162,85 @@ func wrapperKey(object []byte) bool {
 		return false
 	}
 	key := head[bytes.LastIndexByte(head, '"')+1:]
-	for _, w := range wrapperKeys {
-		if string(key) == w {
-			return !hasTextKey(head)
-		}
-	}
-	return false
+	return slices.Contains(wrapperKeys, string(key))
 }
 
-func hasTextKey(object []byte) bool {
-	for _, u := range usualNames {
-		if u.field != FieldText {
-			continue
-		}
-		for _, n := range u.names {
-			if bytes.Contains(object, []byte(`"`+n+`":`)) || bytes.Contains(object, []byte(`"`+n+`" :`)) {
-				return true
+// wraps reports whether an object is a wrapper, by what it has before a list
+// and what follows the opening bracket. An article can have a list of objects
+// too: then it is the article that has a text.
+func wraps(before, following []byte, rules *columnRules) bool {
+	following = bytes.TrimLeft(following, " \t\r\n")
+	if len(following) == 0 || following[0] != '{' || hasTextKey(before, rules) {
+		return false
+	}
+	first, rest := firstObject(following)
+	return hasTextKey(first, rules) || !hasTextKey(rest, rules)
+}
+
+// firstObject splits what begins with an object behind it.
+func firstObject(b []byte) (object, rest []byte) {
+	depth, inString := 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return b[:i+1], b[i+1:]
 			}
 		}
 	}
-	return false
+	return b, nil
 }
 
-// wrapsArticles reports whether the head of a file is that of an object around
-// a list of articles.
-func wrapsArticles(head []byte) bool {
-	for i := bytes.IndexByte(head, '['); i >= 0 && i < 4096; {
-		if next := bytes.TrimLeft(head[i+1:], " \t\r\n"); len(next) > 0 && next[0] == '{' && bytes.Count(head[:i], []byte("{")) == 1 && wrapperKey(head[:i+1]) {
-			return true
-		}
-		j := bytes.IndexByte(head[i+1:], '[')
-		if j < 0 {
+// hasTextKey reports whether any object in b has a column for the text.
+func hasTextKey(b []byte, rules *columnRules) bool {
+	for {
+		i := bytes.IndexByte(b, '"')
+		if i < 0 {
 			return false
 		}
-		i += 1 + j
+		b = b[i+1:]
+		n := 0
+		for n < len(b) && b[n] != '"' {
+			if b[n] == '\\' {
+				n++
+			}
+			n++
+		}
+		if n >= len(b) {
+			return false
+		}
+		word := b[:n]
+		b = b[n+1:]
+		if after := bytes.TrimLeft(b, " \t\r\n"); len(after) > 0 && after[0] == ':' && rules.use(string(word)).field == FieldText {
+			return true
+		}
+	}
+}
+
+// wrapsArticles reports whether the head of a file is that of a wrapper.
+func wrapsArticles(head []byte, rules *columnRules) bool {
+	depth, inString := 0, false
+	for i := 0; i < len(head); i++ {
+		switch c := head[i]; {
+		case inString && c == '\\':
+			i++
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			if depth++; depth == 2 && c == '[' && wrapperKey(head[:i+1]) {
+				return wraps(head[:i+1], head[i+1:], rules)
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
 	}
 	return false
 }

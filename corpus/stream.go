@@ -85,7 +85,7 @@ func (s *stream) open(in Input, stdin io.Reader) error {
 	}
 	name := in.Format
 	if s.options.Format == "" || s.isMeta {
-		name = byBytes(s.head, name)
+		name = byBytes(s.head, name, s.columns)
 	}
 	s.format = formatNamed(cmp.Or(name, "text"))
 	return nil
