@@ -31,7 +31,7 @@ var cueWords = func() map[string]cue {
 	for c, words := range [cueCount][]string{
 		cueGeorgia:    {"Tbilisi", "Abkhazia", "Abkhazian", "Abkhaz", "Ossetia", "Ossetian", "Ossetians", "Saakashvili", "Ivanishvili", "Shevardnadze", "Caucasus", "Margvelashvili", "Zourabichvili", "Kobakhidze", "Garibashvili", "Batumi", "Gori", "Sukhumi", "Tskhinvali", "Poti", "Kremlin", "Putin", "Medvedev", "NATO", "Soviet", "Gazprom", "Georgians", "Transcaucasia"},
 		cueUSPolitics: {"Atlanta", "Savannah", "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Gov", "Sen", "Rep", "Senate", "Kemp", "Abrams", "Raffensperger", "Warnock", "Ossoff", "Isakson", "Perdue", "Chambliss", "Loeffler", "Trump", "Biden", "Fulton", "DeKalb", "Cobb", "Ga", "Macon", "Clinton", "Obama", "Sanders", "Rubio", "Cruz", "Medicaid", "County", "Bulldogs"},
-		cueTribes:     {"Tribe", "Tribal", "Tribes", "Navajo", "Sioux", "Cherokee", "Apache", "Lakota", "Hopi", "Pueblo", "Chippewa", "Ojibwe", "Seminole", "Choctaw", "Mohawk", "Iroquois", "Comanche", "Cheyenne", "Shoshone", "Reservation", "Natives", "Pequot"},
+		cueTribes:     {"Tribe", "Tribal", "Tribes", "Navajo", "Sioux", "Cherokee", "Apache", "Lakota", "Hopi", "Pueblo", "Chippewa", "Ojibwe", "Seminole", "Choctaw", "Mohawk", "Iroquois", "Comanche", "Cheyenne", "Shoshone", "Reservation", "Natives", "Pequot", "Pomo", "Chickasaw", "Crow", "Blackfeet", "Ute", "Paiute", "Yakama", "Colville"},
 		cueJersey:     {"Guernsey", "Helier", "Jerseyman", "Sark", "Alderney"},
 	} {
 		for _, w := range words {

@@ -13,7 +13,8 @@ const (
 	nationScore   = 800  // a country beats the towns of its name
 	divisionScore = 650  // a state beats most towns
 	spotScore     = 650  // so does a place in the list made by hand
-	capitalBonus  = 250  // a capital is worth three hundred times its people
+	areaScore     = 1000 // a sea or continent beats every town
+	capitalBonus  = 250  // a capital of half a million or more is worth three hundred times its people
 	inBonus       = 1000 // its state or country stands behind it
 	againBonus    = 500  // that was so elsewhere in the article
 	countryVote   = 60   // for each doubling of the mentions of its country
@@ -31,7 +32,7 @@ func (a *article) vote() {
 		s := &c.senses[0]
 		switch {
 		case s.Class == gazetteer.Nation, s.Class == gazetteer.People:
-			if s.Ambiguous == "" || person(s) && c.place >= 2 {
+			if s.Ambiguous == "" || s.Ambiguous == "person" && c.place >= 2 {
 				a.votes[s.Country] += 4
 			}
 		case s.Class == gazetteer.Division, s.Class == gazetteer.Locals, s.Class == gazetteer.Spot:
@@ -188,14 +189,21 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 			return 0
 		}
 	case gazetteer.Town:
-		score = bits.Len32(uint32(s.Population)) * 30
-		if s.Capital {
+		if score = bits.Len32(uint32(s.Population)) * 30; s.Geonames == 0 {
+			score = spotScore
+		}
+		if s.Capital && s.Population >= 500_000 {
 			score += capitalBonus
 		}
+	case gazetteer.Area:
+		score = areaScore
 	default:
 		score = spotScore
 	}
 	in := a.contains(c, s)
+	if s.Trust == gazetteer.Behind && a.kind(c.Of(a.text)) != plain { // "University, Mississippi"
+		return 0
+	}
 	switch s.Trust {
 	case gazetteer.Behind:
 		if !in {
@@ -234,7 +242,7 @@ func (a *article) contains(c *candidate, s *gazetteer.Sense) bool {
 		if o.Country != s.Country {
 			continue
 		}
-		if o.Class == gazetteer.Nation && s.Class != gazetteer.Nation {
+		if o.Class == gazetteer.Nation && c.senses[0].Class != gazetteer.Nation { // "Venezuela, Cuba and Iran" is a list
 			return true
 		}
 		if o.Class == gazetteer.Division && s.Class != gazetteer.Division && o.Region == s.Region {

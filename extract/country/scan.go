@@ -93,8 +93,11 @@ func (a *article) scan(s *doc.Sentence) {
 		}
 		at = end
 		if !capital(text, start) {
-			if !a.lower && end-start == 6 && text[start:end] == "turkey" {
+			switch w := text[start:end]; w {
+			case "turkey", "turkeys":
 				a.lower = true
+			case "tribe", "tribes", "tribal":
+				a.cues[cueTribes]++
 			}
 			last, first = corpus.Span{Start: start, End: end}, false
 			continue
@@ -206,6 +209,9 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 		return
 	}
 	name := a.text[start:end]
+	if k := a.kind(name[strings.LastIndexByte(name, ' ')+1:]); k == placeHead || k == orgHead || k == title { // "at Ohio State University, Ohio"
+		return
+	}
 	if opening && !a.exact(container) {
 		return
 	}
@@ -305,7 +311,7 @@ func (a *article) written(c *candidate) bool {
 	if c.senses[0].Class == gazetteer.Nation || c.senses[0].Class == gazetteer.People {
 		return len(m) >= 5
 	}
-	return c.start || len(m) >= 7 || dateline(a.text[c.End:min(len(a.text), c.End+12)])
+	return c.start && len(m) >= 5 || len(m) >= 7 || dateline(a.text[c.End:min(len(a.text), c.End+12)])
 }
 
 func allCapital(s string) bool { return word.ShapeOf(s) == word.AllCaps }
