@@ -370,7 +370,7 @@ func (l *linker) duplicates(ctx context.Context, texts *sorter) error {
 		return err
 	}
 	out := newTableFile[results.Duplicate](l)
-	before, any := "", false
+	before, some := "", false
 	for r, err := range clusters.sorted() {
 		if err != nil {
 			return err
@@ -378,10 +378,10 @@ func (l *linker) duplicates(ctx context.Context, texts *sorter) error {
 		cluster, rest := cutKey(r)
 		text, rest := cutKey(rest)
 		id, _ := cutKey(rest[timeSize:])
-		if err := out.add(results.Duplicate{ArticleID: id, ClusterID: cluster, Similarity: 1, First: !any || text != before}); err != nil {
+		if err := out.add(results.Duplicate{ArticleID: id, ClusterID: cluster, Similarity: 1, First: !some || text != before}); err != nil {
 			return err
 		}
-		before, any = text, true
+		before, some = text, true
 	}
 	return out.close()
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -17,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 	"unicode"
@@ -643,6 +645,23 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	if _, err := Run(context.Background(), config(t, in, filepath.Join(file, "out"))); err == nil {
 		t.Error("a folder below a file")
 	}
+}
+
+// A disk that is full in the middle of a file.
+func TestFailedWriteLeavesNothing(t *testing.T) {
+	d := folder(t.TempDir())
+	if err := d.prepare(&manifest{Folders: []string{"quotes"}}, Share{}); err != nil {
+		t.Fatal(err)
+	}
+	before := tree(t, string(d))
+	_, err := d.write(Share{}, "quotes/part-000000.parquet", func(w io.Writer) error {
+		w.Write([]byte("half a"))
+		return syscall.ENOSPC
+	})
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "part-000000.parquet") {
+		t.Errorf("%v", err)
+	}
+	sameTree(t, before, tree(t, string(d)))
 }
 
 func TestBrokenPartTableStopsLink(t *testing.T) {
