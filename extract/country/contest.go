@@ -13,6 +13,8 @@ import (
 //	Indian    Native Americans by tribes and reservations, where India is not named
 //	Turkey    the bird by "turkey" in lower case, where nothing else is Turkish
 //	Jersey    the island by Guernsey or its own town, else no country
+//	(KEN)     codes in brackets where there are three different ones: a list of
+//	          teams or delegates; one alone is more often an organization
 //	Congo, Dominican, Korea, Virgin Islands, Papuan
 //	          the first country of the table, unless only the other one is named
 type cue uint8
@@ -70,6 +72,8 @@ func (a *article) allowed(c *candidate, s *gazetteer.Sense) bool {
 	switch {
 	case s.Ambiguous == "":
 		return true
+	case s.Ambiguous == "code":
+		return a.distinct == len(a.codes)
 	case hasWord(s.Ambiguous, "word"), hasWord(s.Ambiguous, "organization"):
 		return votes > 0
 	case hasWord(s.Ambiguous, "sometimes-word"):
@@ -104,14 +108,7 @@ func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 			nation += 2
 		}
 	}
-	for region, n := range a.regions { // only summed: the order does not matter
-		if usState[region] {
-			if region == "Georgia" {
-				n *= 2
-			}
-			state += min(n, 6)
-		}
-	}
+	state += a.states
 	for _, i := range [...]int{c.ahead, c.behind, a.next(c)} {
 		if i == doc.None {
 			continue

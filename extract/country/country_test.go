@@ -67,6 +67,9 @@ func TestReadings(t *testing.T) {
 		{"Scotland and Northern Ireland are not England.", "Scotland=GBR. Northern Ireland=GBR. England=GBR."},
 		{"the Virgin Islands, Guam, Samoa and American Samoa", "Virgin Islands=VIR Guam=GUM Samoa=WSM American Samoa=ASM"},
 		{"Kosovo's parliament and the Holy See", "Kosovo=XKX Holy See=VAT"},
+		{"Winners: A. Doe (KEN), B. Roe (NOR), C. Poe (KEN) and D. Moe (ETH).", "KEN=KEN NOR=NOR KEN=KEN ETH=ETH"},
+		{"Citizens Against Noise (CAN) and the National Party (NOR) met.", ""},
+		{"Venezuela, Cuba and Nicaragua", "Venezuela=VEN Cuba=CUB Nicaragua=NIC"},
 		// Case.
 		{"He told us about turkey, china, polish and march.", ""},
 		{"US TROOPS LEAVE IRAQ, TELL US WHY", "US=USA IRAQ=IRQ"},
@@ -211,7 +214,7 @@ func FuzzAnnotate(f *testing.F) {
 // Hostile texts take time in proportion to their length.
 func TestHostile(t *testing.T) {
 	s := country.New()
-	for _, unit := range []string{"Paris, ", "Paris, Vt., ", "St. ", "A", "Xx County ", "U.S.", "Jordan ", "of ", "in Zzyzx, Vt., "} {
+	for _, unit := range []string{"Paris, ", "Paris, Vt., ", "St. ", "A", "Xx County ", "U.S.", "Jordan ", "of ", "in Zzyzx, Vt., ", "Georgia and Ohio, ", "Paris (KEN) "} {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		d := lines(text, 0)
 		at := time.Now()

@@ -51,6 +51,21 @@ func (a *article) vote() {
 			}
 		}
 	}
+	a.weighStates()
+}
+
+// weighStates sums what the regions say for the United States: the order of
+// the map does not matter.
+func (a *article) weighStates() {
+	a.states = 0
+	for region, n := range a.regions {
+		if usState[region] {
+			if region == "Georgia" {
+				n *= 2
+			}
+			a.states += min(n, 6)
+		}
+	}
 }
 
 func (a *article) oneCountry(c *candidate) bool {

@@ -16,11 +16,15 @@ type article struct {
 	atlas *gazetteer.Atlas
 	names map[string]gazetteer.NameWord
 
-	text  string
-	year  int // of publication, 0 unknown
-	found []candidate
-	buf   []byte
-	lower bool // the word "turkey" stands in the text in lower case
+	text     string
+	year     int // of publication, 0 unknown
+	found    []candidate
+	buf      []byte
+	codes    [3]*gazetteer.Sense // the first different alpha-3 codes in brackets
+	distinct int                 // how many of these there are
+	states   int                 // how much the regions speak for the United States, see contest
+	byCode   map[string][]gazetteer.Sense
+	lower    bool // the word "turkey" stands in the text in lower case
 
 	// Counts that the scan makes for the resolution.
 	votes   map[string]int                        // by country
@@ -77,7 +81,7 @@ func (a *article) reset(d *doc.Document) {
 	clear(a.placed)
 	clear(a.agreed)
 	a.cues = [cueCount]int{}
-	a.unused = 0
+	a.unused, a.distinct = 0, 0
 }
 
 // scan finds the candidates of one sentence.
@@ -109,6 +113,7 @@ func (a *article) scan(s *doc.Sentence) {
 		}
 		senses, stop := a.atlas.Longest(text, start)
 		if senses == nil {
+			a.code(corpus.Span{Start: start, End: end}, s)
 			last, first = corpus.Span{Start: start, End: end}, false
 			continue
 		}
@@ -222,6 +227,28 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	c := candidate{Span: corpus.Span{Start: start, End: end}, senses: a.unnamed[a.unused-1 : a.unused], behind: len(a.found) + 1, ahead: doc.None, follower: doc.None, place: 4}
 	container.ahead = len(a.found)
 	a.found = append(a.found, c)
+}
+
+// code adds "(KEN)".
+func (a *article) code(span corpus.Span, s *doc.Sentence) {
+	if span.Len() != 3 || span.Start == s.Start || span.End >= s.End || a.text[span.Start-1] != '(' || a.text[span.End] != ')' {
+		return
+	}
+	sense := a.byCode[span.Of(a.text)]
+	if sense == nil {
+		return
+	}
+	for _, seen := range a.codes[:a.distinct] {
+		if seen == &sense[0] {
+			a.found = append(a.found, candidate{Span: span, senses: sense, behind: doc.None, ahead: doc.None, follower: doc.None})
+			return
+		}
+	}
+	if a.distinct < len(a.codes) {
+		a.codes[a.distinct] = &sense[0]
+		a.distinct++
+	}
+	a.found = append(a.found, candidate{Span: span, senses: sense, behind: doc.None, ahead: doc.None, follower: doc.None})
 }
 
 // county makes one place of "Licking County" and its like, which are too many
