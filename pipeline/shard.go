@@ -194,7 +194,7 @@ func (r *run) annotate(j job) {
 	article, failure := j.record.Article()
 	if failure == nil {
 		var rows *results.ArticleRows
-		if rows, failure = r.articleRows(article); failure == nil {
+		if rows, failure = Annotate(r.Extract, article, r.rows); failure == nil {
 			j.outcome.notEnglish = rows.Article.Tokens == nil
 		}
 		j.outcome.rows, j.outcome.bytes = rows, int64(len(article.Text))
@@ -219,18 +219,20 @@ func (r *run) annotate(j job) {
 	})
 }
 
-// articleRows annotates an article and turns it into rows.
-func (r *run) articleRows(a *corpus.Article) (rows *results.ArticleRows, failure *corpus.Error) {
+// Annotate extracts an article and turns what was found into rows. Where that
+// fails, the rows are those of the article alone, and the error says which
+// stage gave up.
+func Annotate(x Extractor, a *corpus.Article, o results.Options) (rows *results.ArticleRows, failure *corpus.Error) {
 	stage := "extract"
 	defer func() {
 		if p := recover(); p != nil {
 			failure = &corpus.Error{Source: a.Source, Record: a.Record, Stage: stage, Code: corpus.ErrPanic, Detail: fmt.Sprint(p)}
-			rows = results.Rows(&doc.Document{Article: a}, r.rows)
+			rows = results.Rows(&doc.Document{Article: a}, o)
 		}
 	}()
-	d, failure := r.Extract.Extract(a)
+	d, failure := x.Extract(a)
 	stage = "rows"
-	return results.Rows(d, r.rows), failure
+	return results.Rows(d, o), failure
 }
 
 // finish writes the part of a shard: its files, then its commit record.

@@ -12,6 +12,7 @@ import (
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/pipeline"
 	"github.com/broadsheet/broadsheet/results"
 )
 
@@ -66,15 +67,15 @@ of the tables, json one array of them, csv the rows of one table.
 			}
 			var out sink
 			if format == "text" {
-				out = &viewer{w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
+				out = &viewer{x: x, w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
 			} else {
 				stream, err := results.NewStream(c.OutOrStdout(), results.Format(format), table)
 				if err != nil {
 					return usage("--table %s: %v", table, err)
 				}
-				out = rowSink{stream, results.Options{NoText: noText}}
+				out = rowSink{stream, x, results.Options{NoText: noText}}
 			}
-			return extractAll(c.Context(), corp, x, &read, out, c.ErrOrStderr())
+			return extractAll(c.Context(), corp, &read, out, c.ErrOrStderr())
 		},
 	}
 	read.add(c)
@@ -85,30 +86,35 @@ of the tables, json one array of them, csv the rows of one table.
 	return c
 }
 
-// sink prints annotated articles one after another. Prepare is called by
+// sink prints annotated articles one after another. Annotate is called by
 // workers, Print in input order.
 type sink interface {
-	Prepare(*doc.Document) any
+	Annotate(*corpus.Article) (any, *corpus.Error)
 	Print(any) error
 	Close() error
 }
 
 type rowSink struct {
 	*results.Stream
+	x       *extract.Extractor
 	options results.Options
 }
 
-func (s rowSink) Prepare(d *doc.Document) any { return results.Rows(d, s.options) }
-func (s rowSink) Print(rows any) error        { return s.Write(rows.(*results.ArticleRows)) }
+func (s rowSink) Annotate(a *corpus.Article) (any, *corpus.Error) {
+	return pipeline.Annotate(s.x, a, s.options)
+}
+
+func (s rowSink) Print(rows any) error { return s.Write(rows.(*results.ArticleRows)) }
 
 type viewer struct {
+	x       *extract.Extractor
 	w       io.Writer
 	width   int
 	color   bool
 	printed int
 }
 
-func (v *viewer) Prepare(d *doc.Document) any { return d }
+func (v *viewer) Annotate(a *corpus.Article) (any, *corpus.Error) { return v.x.Extract(a) }
 
 func (v *viewer) Print(d any) error {
 	if v.printed++; v.printed > 1 {
@@ -121,13 +127,13 @@ func (v *viewer) Close() error { return nil }
 
 // outcome is what became of one record.
 type outcome struct {
-	article any // prepared for the sink; nil where there is none
+	article any // as the sink prints it; nil where there is none
 	failure *corpus.Error
 }
 
 // extractAll reads records on all cores and prints them in input order. At
 // most a few records for each worker are held in memory.
-func extractAll(ctx context.Context, corp *corpus.Corpus, x *extract.Extractor, read *reading, out sink, stderr io.Writer) error {
+func extractAll(ctx context.Context, corp *corpus.Corpus, read *reading, out sink, stderr io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := read.workers
@@ -165,7 +171,7 @@ func extractAll(ctx context.Context, corp *corpus.Corpus, x *extract.Extractor, 
 	for range workers {
 		go func() {
 			for j := range jobs {
-				j.done <- extractOne(j.record, x, out)
+				j.done <- extractOne(j.record, out)
 			}
 		}()
 	}
@@ -199,11 +205,11 @@ func extractAll(ctx context.Context, corp *corpus.Corpus, x *extract.Extractor, 
 	return nil
 }
 
-func extractOne(r corpus.Record, x *extract.Extractor, out sink) outcome {
+func extractOne(r corpus.Record, out sink) outcome {
 	a, failure := r.Article()
 	if failure != nil {
 		return outcome{failure: failure}
 	}
-	d, failure := x.Extract(a)
-	return outcome{out.Prepare(d), failure}
+	article, failure := out.Annotate(a)
+	return outcome{article, failure}
 }
