@@ -9,6 +9,7 @@
 package claim
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -53,8 +54,9 @@ type parser struct {
 	money     bool // a currency stands before the number that is read
 	key, low  []byte
 	countries map[string]int // mentions by country; nil: not counted yet
-	mention   int            // first mention that does not end before the sentence
-	quote     int            // first quote that does not end before the sentence
+	quote     int            // first quote that begins after the claim that is made
+	speech    int8           // whether speech is quoted in the sentence: 0 not known, 1 yes, -1 no
+	sterling  int8           // whether the article writes "£", in the same way
 	votes     int            // item of the second number of a vote, "52-48"; 0 none
 	poll      int8           // whether the article tells of polls: 0 not known, 1 yes, -1 no
 	lastPoll  citation       // the poll that was cited last
@@ -92,7 +94,7 @@ func (st *Stage) Annotate(d *doc.Document) {
 		if !p.numeric && !p.pollArticle() {
 			continue
 		}
-		p.sentence.layers(&p)
+		p.done, p.votes, p.cited, p.speech = 0, 0, false, 0
 		if p.pollArticle() {
 			p.rememberPoll()
 		}
@@ -100,16 +102,6 @@ func (st *Stage) Annotate(d *doc.Document) {
 			p.claims()
 		}
 	}
-}
-
-// layers moves the marks into mentions and quotes up to the sentence.
-func (s *sentence) layers(p *parser) {
-	start := s.Sentences[s.index].Start
-	for p.mention < len(s.Mentions) && s.Mentions[p.mention].End <= start && s.Mentions[p.mention].Start < start {
-		p.mention++
-	}
-	p.cited = false
-	p.done, p.votes = 0, 0
 }
 
 // claims reads the quantities of the sentence.
@@ -220,6 +212,9 @@ func (p *parser) measure(q *quantity) {
 	}
 	if u == nil {
 		p.points(q, j)
+		if q.unit == nil && q.n.form == plainNumber && !q.hasMax {
+			p.sharedUnit(q, j)
+		}
 		return
 	}
 	if u.kind == doc.Duration && p.at(next-1).capital && !p.titleCase && q.n.digits && p.at(q.afterNumber).glued == false && next-j == 1 && !p.isWord(next, "of") {
@@ -242,6 +237,24 @@ func (p *parser) measure(q *quantity) {
 		if p.isWord(next, "and") && p.isWord(next+1, "a") && p.isNumeral(next+2, halfNumeral) && q.n.addFraction(1, 2) {
 			q.next = next + 3
 		}
+	}
+}
+
+// sharedUnit gives the number the measure of the one after it: "9 and 8
+// percent", "from 58 to 55 percent".
+func (p *parser) sharedUnit(q *quantity, j int) {
+	if !p.isWord(j, "and") && !p.isWord(j, "or") && !(p.isWord(j, "to") && p.isWord(q.first-1, "from")) {
+		return
+	}
+	if p.at(j+1).kind != digitItem || !q.n.digits {
+		return
+	}
+	n, next, ok := p.digitNumber(j + 1)
+	if !ok || n.form != plainNumber || n.scaled != q.n.scaled {
+		return
+	}
+	if u, _ := p.findUnit(next, n); u != nil && !p.isMark(next, '-') && u.kind != doc.Money {
+		p.setUnit(q, u)
 	}
 }
 
@@ -305,7 +318,13 @@ func (p *parser) poundsAreMoney(q *quantity, next int) bool {
 	if p.isWord(next, "of") {
 		return q.n.scaled && q.n.exp >= 6
 	}
-	if q.n.scaled || strings.Contains(p.text, "£") {
+	if p.sterling == 0 {
+		p.sterling = -1
+		if strings.Contains(p.text, "£") {
+			p.sterling = 1
+		}
+	}
+	if q.n.scaled || p.sterling > 0 {
 		return true
 	}
 	p.countCountries()
@@ -565,6 +584,15 @@ func (p *parser) currencyAt(i int) (*unit, int) {
 	return nil, i
 }
 
+// farthest is how many bytes before a place a mention can begin that is
+// looked for there. No name is longer.
+const farthest = 200
+
+// mentionFrom is the first mention that begins at pos or later.
+func (p *parser) mentionFrom(pos int) int {
+	return sort.Search(len(p.Mentions), func(k int) bool { return p.Mentions[k].Start >= pos })
+}
+
 // wordAt is item i in lower case, "" for what is no word.
 func (p *parser) wordAt(i int) string {
 	if p.at(i).kind != wordItem {
@@ -621,7 +649,7 @@ func (p *parser) singular(i int) (string, bool) {
 // plural reports whether item i can be a plural noun.
 func (p *parser) plural(i int) bool {
 	it := p.at(i)
-	if it.kind != wordItem || it.end-it.start < 3 || it.class&(stop&^verb) != 0 && !p.is(i, harmed) {
+	if it.kind != wordItem || it.end-it.start < 3 || it.class&(det|prep|conj|aux|pron) != 0 || it.class&(say|verb|show) != 0 && !nounVerbs[p.word(i)] {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[it.start:it.end])
@@ -630,6 +658,13 @@ func (p *parser) plural(i int) bool {
 	}
 	_, plural := word.Singular(p.word(i))
 	return plural
+}
+
+// nounVerbs are plural nouns that are also forms of frequent verbs.
+var nounVerbs = map[string]bool{
+	"reports": true, "claims": true, "states": true, "notes": true, "projects": true, "estimates": true, "forecasts": true,
+	"plans": true, "runs": true, "lives": true, "votes": true, "wins": true, "leads": true, "costs": true, "hits": true,
+	"supports": true, "drives": true, "stands": true, "finds": true, "shows": true,
 }
 
 // american gives the American spelling of counted nouns.

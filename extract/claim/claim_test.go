@@ -88,7 +88,7 @@ func TestForms(t *testing.T) {
 		{"It will cost $1-2 million.", "$1-2 million: 1000000..2000000 USD money"},
 		{"It will cost 3 to 5 percent.", "3 to 5 percent: 3..5 percent percent"},
 		{"Three or four days remain.", "Three or four days: 3..4 day duration"},
-		{"The force was cut from 4,500 to 2,500 soldiers.", "4,500: 4500 - count; 2,500 soldiers: 2500 soldier count down"},
+		{"The force was cut from 4,500 to 2,500 soldiers.", "4,500: 4500 soldier count; 2,500 soldiers: 2500 soldier count down"},
 		{"Approval fell from 58 percent to 55 percent.", "58 percent: 58 percent percent; 55 percent: 55 percent percent down"},
 		{"Inflation rose 3 percent to 5.1 percent.", "3 percent: 3 percent percent up; 5.1 percent: 5.1 percent percent"},
 		// hyphens
@@ -319,6 +319,9 @@ func TestPlace(t *testing.T) {
 
 // check holds what must be true of the claims of any text.
 func check(t interface{ Fatalf(string, ...any) }, d *doc.Document) {
+	if err := (&doc.Document{Article: d.Article, Mentions: d.Mentions, Quotes: d.Quotes, Claims: d.Claims}).Check(); err != nil {
+		t.Fatalf("%v", err)
+	}
 	last := -1
 	for _, c := range d.Claims {
 		if c.Start < last {

@@ -29,7 +29,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		}
 		if head >= 0 {
 			// arms deals, women voters: the head is the second plural
-			if pluralBefore[p.word(head)] && p.plural(k) && !it.capital {
+			if (pluralBefore[p.word(head)] || strings.HasSuffix(p.word(head), "ese") || p.isWord(head, "swiss")) && p.plural(k) && !it.capital {
 				head = k
 				continue
 			}
@@ -48,7 +48,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			first = k
 		}
 		words++
-		if p.plural(k) && !(it.class&(say|verb|show) != 0 && words == 1 && !p.isWord(k, "reports") && !p.isWord(k, "plans") && !p.isWord(k, "runs") && !p.isWord(k, "lives") && !p.isWord(k, "votes") && !p.isWord(k, "states") && !p.isWord(k, "projects") && !p.isWord(k, "claims") && !p.isWord(k, "notes") && !p.isWord(k, "wins")) {
+		if p.plural(k) {
 			head = k
 		}
 	}
@@ -140,6 +140,19 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.confidence = 0.8
 		return
 	}
+	if q.n.form == vague && !p.isWord(j, "of") {
+		q.kind, q.unitName = doc.Count, "person" // thousands fled
+		return
+	}
+	if p.isWord(q.first-1, "from") && p.isWord(j, "to") { // from 4,500 to 2,500 soldiers
+		if _, k, ok := p.number(j + 1); ok {
+			if _, h := p.nounAfter(k); h >= 0 {
+				q.unitName, _ = p.singular(h)
+				q.kind = doc.Count
+				return
+			}
+		}
+	}
 	more := p.isWord(j, "more") || p.isWord(j, "others")
 	for k := j; k < j+4; k++ {
 		if p.is(k, harmed) || p.isWord(k, "employed") {
@@ -184,7 +197,11 @@ func (p *parser) appositiveAge(q *quantity) bool {
 		return false
 	}
 	if p.isWord(i-1, "aged") || p.isWord(i-1, "age") || p.isWord(i-1, "ages") || p.isWord(i-1, "of") && p.isWord(i-2, "age") ||
-		p.isWord(i-1, "and") && p.lastWasAge(i) && p.isMark(j, '.') == p.isMark(j, '.') && !p.plural(j) {
+		p.isWord(i-1, "and") && p.lastWasAge(i) && !p.plural(j) {
+		q.kind, q.unitName = doc.Age, "year"
+		return true
+	}
+	if p.is(i-1, level) && p.isWord(i-2, "age") { // the voting age is 18
 		q.kind, q.unitName = doc.Age, "year"
 		return true
 	}
@@ -201,7 +218,7 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	if prev.kind != wordItem || !prev.capital || p.is(i-2, month|weekday|designator) {
 		return false
 	}
-	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start < prev.end; k++ {
+	for k := p.mentionFrom(prev.end - farthest); k < len(p.Mentions) && p.Mentions[k].Start < prev.end; k++ {
 		if m := p.Mentions[k]; m.End == prev.end {
 			if m.Kind != doc.Person {
 				return false
@@ -273,7 +290,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 			return
 		}
 	case of && q.kind != doc.Count:
-		if end := p.phraseEnd(j+1, 5); end > j+1 {
+		if end := p.phraseEnd(j+1, 5); end > j+1 && !p.is(end-1, timeNoun) {
 			c.Counted = p.span(j+1, end)
 			return
 		}
@@ -281,9 +298,11 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.lasting(q)
 		return
 	}
-	if q.kind == doc.Ratio && p.plural(j) {
-		c.Counted = p.span(j, j+1) // eight of 10 voters
-		return
+	if q.kind == doc.Ratio {
+		if first, head := p.nounAfter(j); head >= 0 { // eight of 10 voters
+			c.Counted = p.span(first, head+1)
+			return
+		}
 	}
 	if s := p.rival(q); !s.Empty() {
 		c.Counted = s
@@ -313,6 +332,9 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	c.Counted = p.subject(q)
 	if c.Counted.Empty() {
 		c.Counted = beside
+	}
+	if c.Counted.Empty() && (q.unit != nil || q.kind == doc.Ratio) {
+		c.Counted = p.firstSubject(q.modFirst)
 	}
 }
 
@@ -467,8 +489,8 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 		}
 	}
 	if q.kind == doc.Money || q.kind == doc.Other || q.kind == doc.Percent {
-		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) && !p.at(j+1).capital {
-			if end := p.phraseEnd(j+1, 4); end > j+1 {
+		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) {
+			if end := p.phraseEnd(j+1, 4); end > j+1 && (!p.at(j+1).capital || !p.at(end-1).capital && p.plural(end-1)) {
 				return p.span(j+1, end), false
 			}
 		}
@@ -586,8 +608,8 @@ func (p *parser) ed(i int) bool {
 // firstSubject is the subject of the sentence, for a pronoun at item end or
 // later that takes it up: "His rating is high, though it fell to …".
 func (p *parser) firstSubject(end int) corpus.Span {
-	for k := 1; k < end; k++ {
-		if p.is(k, aux|level|verb|say|up|down) && !p.is(k, prep) {
+	for k := 1; k < min(end, 40); k++ {
+		if p.is(k, aux|level|verb|say|up|down) && !p.is(k, prep|changeNoun) || p.ed(k) && !p.is(k-1, stop) && p.is(k+1, stop) {
 			return p.subjectOf(k)
 		}
 	}
@@ -710,6 +732,9 @@ func (p *parser) phraseEnd(i, limit int) int {
 		if it.class&(month|weekday) != 0 && it.capital {
 			break
 		}
+		if k > i && p.ed(k) && p.is(k+1, prep) {
+			break
+		}
 		if k > i && k == end && !it.capital && p.plural(k-1) && !p.at(k-1).capital && !pluralBefore[p.word(k-1)] {
 			break
 		}
@@ -760,6 +785,9 @@ func (p *parser) aged(q *quantity) corpus.Span {
 	}
 	if n := len(p.Claims); n > 0 && p.Claims[n-1].UnitKind == doc.Age && p.Claims[n-1].End >= p.items[0].start && p.isWord(q.first-1, "and") {
 		return p.Claims[n-1].Counted
+	}
+	if p.isWord(j-1, "old") {
+		return corpus.Span{} // the 12-year-old
 	}
 	return p.subject(q)
 }

@@ -96,6 +96,8 @@ func (s *sentence) reset(st *Stage, i int) {
 			if ok {
 				it.class, it.num = e.class, e.num
 				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
+			} else if len(it.key) > 5 && it.key[len(it.key)-2:] == "ly" && !nounsInLy[it.key] {
+				it.class = adverb
 			}
 			if it.end-pos > 3 {
 				words++
@@ -116,6 +118,13 @@ func (s *sentence) reset(st *Stage, i int) {
 		glued = true
 	}
 	s.titleCase = words >= 4 && capitals*10 >= words*8
+}
+
+// nounsInLy are the words in -ly that are no adverbs.
+var nounsInLy = map[string]bool{
+	"family": true, "supply": true, "assembly": true, "anomaly": true, "monopoly": true, "bully": true, "reply": true,
+	"daily": true, "weekly": true, "monthly": true, "quarterly": true, "elderly": true, "friendly": true, "deadly": true, "likely": true, "homily": true,
+	"butterfly": true, "homely": true, "costly": true, "orderly": true, "apply": true, "comply": true, "imply": true, "multiply": true,
 }
 
 // plainLower reports whether w is looked up as it stands.

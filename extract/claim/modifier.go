@@ -132,7 +132,12 @@ func (p *parser) modifierMeans(q *quantity, first int, sign string) bool {
 	case p.isWord(first, "within") && q.kind == doc.Duration:
 		return false
 	case p.isWord(first, "about"):
-		return !p.is(first-1, say) || p.isWord(first-1, "estimated") || p.isWord(first-1, "report")
+		switch p.wordAt(first - 1) {
+		case "talk", "talks", "talked", "talking", "speak", "spoke", "think", "thinking", "thought", "know", "worry", "worried", "told", "said", "complained", "asked":
+			return false
+		}
+	case p.isWord(first, "over") && (p.isWord(first-1, "taken") || p.isWord(first-1, "take") || p.isWord(first-1, "took") || p.isWord(first-1, "taking") || p.isWord(first-1, "takes")):
+		return false
 	case p.isWord(first, "around") && p.isWord(first+1, "the"):
 		return false
 	case sign == "<=" && p.isWord(first, "up") && p.is(first-1, up|down) && !p.is(first-1, prep):

@@ -241,7 +241,7 @@ func (p *parser) digitNumber(i int) (n number, next int, ok bool) {
 	if f, j, ok := p.slashFraction(i); ok {
 		return f, j, true
 	}
-	if f, j, ok := p.slashFraction(next); ok && !p.at(next).glued && n.addFraction(f.mant, f.den) {
+	if f, j, ok := p.slashFraction(p.afterHyphen(next)); ok && (!p.at(next).glued || p.afterHyphen(next) != next) && n.addFraction(f.mant, f.den) {
 		return n, j, true
 	}
 	if f := fractionSign(p.at(next).mark); f > 0 && p.at(next).kind == markItem && n.addFraction(uint64(f/10), uint64(f%10)) {
@@ -332,13 +332,15 @@ func (p *parser) scaleWords(i int, n *number) int {
 				n.scale(numeral{exp: 6})
 			case "k", "K":
 				n.scale(numeral{exp: 3})
-			case "b", "B":
-				n.scale(numeral{exp: 9})
-			case "T", "t", "tr":
-				if !p.money {
+			case "b", "B", "T":
+				if !p.money { // Section 105B
 					return i
 				}
-				n.scale(numeral{exp: 12})
+				if p.text[it.start] == 'T' {
+					n.scale(numeral{exp: 12})
+				} else {
+					n.scale(numeral{exp: 9})
+				}
 			default:
 				return i
 			}

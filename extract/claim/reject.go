@@ -29,7 +29,13 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 	if end := p.clock(i, j, n); end > 0 {
 		return end
 	}
-	if n.digits && p.insideName(i, j) {
+	if n.digits && (n.integer() == 911 || n.integer() == 999) && (p.isWord(i-1, "call") || p.isWord(i-1, "called") || p.isWord(i-1, "calling") || p.isWord(i-1, "dialed") || p.isWord(i-1, "dial")) {
+		return j
+	}
+	if !n.digits && p.isMark(i-1, '-') && first.glued && p.at(i-1).glued && p.at(i-2).kind == wordItem && !p.isWord(i-2, "minus") && !p.isWord(i-2, "sub") {
+		return j // number-two
+	}
+	if (n.digits || first.capital) && p.insideName(i, j) {
 		return j
 	}
 	if n.one && p.isMark(j, '-') && p.at(j).glued && !p.wordOfRatio(j+1) {
@@ -233,12 +239,12 @@ func (p *parser) year(i, j, v int) int {
 	case p.is(i-1, month|designator|det), p.isMark(i-1, possessive), p.isMark(i-1, '\''):
 		return j
 	case first < 0:
-		if v < 1900 && (p.strongModifier(i) || p.is(i-1, level|up|down) && !p.is(i-1, prep)) {
+		if v < 1900 && (p.modifierBefore(i) || p.is(i-1, level|up|down) && !p.is(i-1, prep)) {
 			return 0
 		}
 		return j
-	case v < 1500 || v%100 == 0 && !p.at(first).capital || p.strongModifier(i):
-		if before.class&yearBefore != 0 && before.class&prep != 0 && !p.strongModifier(i) && v >= 1500 {
+	case v < 1500 || v%100 == 0 && !p.at(first).capital || p.modifierBefore(i):
+		if before.class&yearBefore != 0 && before.class&prep != 0 && !p.modifierBefore(i) && v >= 1500 {
 			return j
 		}
 		return 0
@@ -246,19 +252,6 @@ func (p *parser) year(i, j, v int) int {
 		return j
 	}
 	return 0
-}
-
-// strongModifier reports whether the words before item i can only stand
-// before a quantity.
-func (p *parser) strongModifier(i int) bool {
-	m, _ := p.modifierEnding(i)
-	switch {
-	case m == "":
-		return false
-	case p.isWord(i-1, "about"), p.isWord(i-1, "around"), p.isWord(i-1, "by"), p.isWord(i-1, "before"):
-		return true
-	}
-	return true
 }
 
 // clock rejects times of day: "10 p.m.", "0800 GMT", "6 o'clock".
@@ -281,7 +274,7 @@ func (p *parser) clock(i, j int, n number) int {
 // more than the number.
 func (p *parser) insideName(i, j int) bool {
 	start, end := p.items[i].start, p.items[j-1].end
-	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
+	for k := p.mentionFrom(start - farthest); k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
 		m := p.Mentions[k]
 		if m.Form == doc.FormName && m.Start <= start && m.End >= end && m.End-m.Start > end-start {
 			return true
@@ -300,7 +293,7 @@ func (p *parser) notClaim(q *quantity) int {
 	bare := q.unit == nil && q.kind != doc.Ratio && q.kind != doc.Age
 	// "one" counts only units, and not in "one day".
 	if n.one && !q.hasMax && q.kind != doc.Ratio {
-		if q.unit == nil || q.kind == doc.Duration && (j == q.number+2 && (p.isWord(j-1, "day") || p.isWord(j-1, "night") || p.isWord(j-1, "second") || p.isWord(j-1, "point"))) {
+		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && (j == q.number+2 && (p.isWord(j-1, "day") || p.isWord(j-1, "night") || p.isWord(j-1, "second") || p.isWord(j-1, "point"))) {
 			return q.afterNumber
 		}
 	}
@@ -326,18 +319,21 @@ func (p *parser) notClaim(q *quantity) int {
 	if p.isWord(i-1, "of") && p.is(i-2, designator) && p.at(i-2).capital {
 		return j // Group of 20
 	}
-	if dotted && !hasNoun && prev.kind == wordItem && prev.class&designator != 0 {
+	if dotted && !hasNoun && prev.kind == wordItem && (prev.class&designator != 0 || prev.capital && prev.end-prev.start == 1 && n.digits) { // S. 167
 		return p.listEnd(j)
 	}
-	if !p.plainCapitals() && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed) == 0 && !p.functionFirst(i-1) {
+	// World War Two, the Ten Commandments
+	if it := p.at(q.number); !p.titleCase && it.kind == wordItem && it.capital && i > 0 && q.n.form == plainNumber && !p.isMark(i-1, '"') && !p.isMark(i-1, ':') && !p.isMark(i-1, '.') && !p.isMark(i-1, '—') && !p.isMark(i-1, '-') {
+		if !hasNoun && prev.capital || hasNoun && p.at(q.noun).capital && !p.demonym(q.noun) {
+			return q.afterNumber
+		}
+	}
+	if !p.titleCase && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed) == 0 && !p.functionFirst(i-1) {
 		if !hasNoun || p.at(q.noun).capital && !p.demonym(q.noun) {
 			return q.afterNumber // Boeing 737, Fortune 100
 		}
 	}
 	if hasNoun {
-		if q.n.form == plainNumber && n.digits && n.integer() == 9 && p.isMark(i-1, '/') {
-			return j
-		}
 		return 0
 	}
 	// Rows of a table: bare numbers side by side.
@@ -361,10 +357,6 @@ func (p *parser) notClaim(q *quantity) int {
 		if p.isMark(j, ')') && (p.isMark(i-1, '(') || p.isMark(i-1, ',')) {
 			return j
 		}
-		// Lists after names: "Ohio, 12," stay out; ages are read elsewhere.
-	}
-	if p.isMark(i-1, '-') && prev.glued == false && n.digits && i == 1 {
-		return 0
 	}
 	return 0
 }
@@ -398,9 +390,6 @@ func (p *parser) listEnd(j int) int {
 	return j
 }
 
-// plainCapitals reports whether a capital means nothing in this sentence.
-func (p *parser) plainCapitals() bool { return p.titleCase }
-
 // functionFirst reports whether item i opens the sentence and is a common
 // word there.
 func (p *parser) functionFirst(i int) bool {
@@ -414,7 +403,7 @@ func (p *parser) functionFirst(i int) bool {
 // demonym reports whether item i is a people by a mention of the country.
 func (p *parser) demonym(i int) bool {
 	start := p.items[i].start
-	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
+	for k := p.mentionFrom(start - farthest); k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
 		m := p.Mentions[k]
 		if m.Start <= start && m.End >= p.items[i].end && (m.Form == doc.FormDemonym || m.Form == doc.FormAffiliation) {
 			return true

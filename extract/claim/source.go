@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"sort"
 	"unicode"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -32,17 +33,19 @@ type citation struct {
 // source sets who states the number: the speaker of the innermost quote that
 // holds it, else whom the sentence cites.
 func (p *parser) source(q *quantity, c *doc.Claim) {
-	for p.quote < len(p.Quotes) && quoteEnd(&p.Quotes[p.quote]) <= p.items[0].start {
+	for p.quote < len(p.Quotes) && p.Quotes[p.quote].Spans[0].Start <= c.Start {
 		p.quote++
 	}
 	best := doc.None
 	size := 0
-	for k := p.quote; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start <= c.Start; k++ {
+	// Quotes nest two or three deep; far fewer than 64 begin between a claim
+	// and the beginning of what it is quoted in.
+	for k := p.quote - 1; k >= max(0, p.quote-64); k-- {
 		if p.Quotes[k].Form == doc.Phrase {
 			continue
 		}
 		for _, s := range p.Quotes[k].Spans {
-			if s.Contains(c.Span) && (best == doc.None || s.Len() <= size) {
+			if s.Contains(c.Span) && (best == doc.None || s.Len() < size) {
 				best, size = k, s.Len()
 			}
 		}
@@ -85,21 +88,18 @@ func (p *parser) marginOfError(q *quantity) bool {
 // quoted reports whether a quote of somebody's speech begins in the sentence:
 // what stands outside of it is the article's own.
 func (p *parser) quoted() bool {
-	start, end := p.items[0].start, p.items[len(p.items)-1].end
-	for k := p.quote; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
-		q := &p.Quotes[k]
-		if q.Form != doc.Phrase && !q.Speaker.Empty() && q.Spans[0].Start >= start {
-			return true
+	if p.speech == 0 {
+		p.speech = -1
+		start, end := p.items[0].start, p.items[len(p.items)-1].end
+		from := sort.Search(len(p.Quotes), func(k int) bool { return p.Quotes[k].Spans[0].Start >= start })
+		for k := from; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
+			if q := &p.Quotes[k]; q.Form != doc.Phrase && !q.Speaker.Empty() {
+				p.speech = 1
+				break
+			}
 		}
 	}
-	return false
-}
-
-func quoteEnd(q *doc.Quote) int {
-	if len(q.Spans) == 0 {
-		return 0
-	}
-	return q.Spans[len(q.Spans)-1].End
+	return p.speech > 0
 }
 
 // cite finds whom the sentence cites: "according to X", "X shows", "X said",
@@ -118,7 +118,7 @@ func (p *parser) cite() citation {
 			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
 				return p.citationOf(p.withoutArticle(k+1, end))
 			}
-		case it.class&(say|show) != 0 && k > 0:
+		case it.class&(say|show) != 0 && k > 0 && !it.capital:
 			first, end := p.speakerBefore(k)
 			if first >= end {
 				continue
@@ -230,6 +230,10 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	if first >= end {
 		return 0, 0
 	}
+	// "report" and "reports" are nouns more often than verbs: their subjects agree.
+	if w := p.word(k); nounVerbs[w] && p.plural(end-1) || nounVerbs[w+"s"] && !p.plural(end-1) && !p.is(end-1, pron) {
+		return 0, 0
+	}
 	// Only a weekday or a pronoun that points at nothing: no source.
 	if end-first == 1 && (p.isWord(first, "it") || p.isWord(first, "there") || p.is(first, month|weekday) || p.isWord(first, "that") || p.isWord(first, "this") || p.isWord(first, "which") || p.isWord(first, "what")) {
 		return 0, 0
@@ -268,7 +272,7 @@ func (p *parser) citationOf(first, end int) citation {
 	if c.poll {
 		return c
 	}
-	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start < c.span.End; k++ {
+	for k := p.mentionFrom(c.span.Start); k < len(p.Mentions) && p.Mentions[k].Start < c.span.End; k++ {
 		m := &p.Mentions[k]
 		if !c.span.Contains(m.Span) || m.Form == doc.FormDemonym || m.Form == doc.FormEmbedded || m.Form == doc.FormAffiliation {
 			continue

@@ -49,7 +49,7 @@ func (p *parser) placeAt(i int) int {
 		return doc.None
 	}
 	start := p.items[i].start
-	for k := p.mention; k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
+	for k := p.mentionFrom(start); k < len(p.Mentions) && p.Mentions[k].Start <= start; k++ {
 		m := &p.Mentions[k]
 		if m.Start == start && m.Form == doc.FormName && (m.Kind == doc.Country || m.Kind == doc.Place) {
 			return k
