@@ -30,7 +30,6 @@ var rooms = []room{
 	{"internal/word", nil, nil},
 	{"internal/", []string{"internal/word"}, []string{"github.com/klauspost/compress"}},
 	{"extract/doc", []string{"corpus"}, nil},
-	{"extract/segment", stageImports, []string{"github.com/clipperhouse/uax29/v2"}},
 	{"extract/claim", stageImports, []string{"github.com/kljensen/snowball"}},
 	{"extract/prosetag", stageImports, []string{"github.com/jdkato/prose/v2"}},
 	{"extract/", stageImports, nil},

@@ -1,6 +1,7 @@
 // Broadsheet-train builds the files that broadsheet embeds.
 //
 //	go run ./cmd/broadsheet-train places --facts ../shared/data/facts
+//	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //
 // It runs in the root of the repository and writes into its packages. The
 // same input gives the same bytes.
@@ -10,31 +11,52 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/broadsheet/broadsheet/train/facts"
+	"github.com/broadsheet/broadsheet/train/names"
 )
 
 const usage = `usage: broadsheet-train places --facts FOLDER
+       broadsheet-train names --facts FOLDER --raw FOLDER
 
 places  writes internal/gazetteer/cities.zst from the GeoNames tables in FOLDER
+names   writes the lists of forenames, surnames and organizations there, and
+        marks those that the news in --raw uses as ordinary words
 `
 
+const gazetteer = "internal/gazetteer"
+
 func main() {
-	if len(os.Args) < 2 || os.Args[1] != "places" {
-		fmt.Fprint(os.Stderr, usage)
-		os.Exit(2)
+	if len(os.Args) < 2 {
+		wrong()
 	}
-	flags := flag.NewFlagSet("places", flag.ExitOnError)
-	folder := flags.String("facts", "", "`folder` with the tables")
+	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
+	flags.Usage = wrong
+	facts := flags.String("facts", "", "folder with the tables")
+	raw := flags.String("raw", "", "folder with news")
 	flags.Parse(os.Args[2:])
-	if *folder == "" || flags.NArg() > 0 {
-		fmt.Fprint(os.Stderr, usage)
-		os.Exit(2)
+	if flags.NArg() > 0 || *facts == "" {
+		wrong()
 	}
-	if err := places(*folder); err != nil {
+	var err error
+	switch {
+	case os.Args[1] == "places":
+		err = places(*facts)
+	case os.Args[1] == "names" && *raw != "":
+		err = names.Build(*facts, *raw, gazetteer)
+	default:
+		wrong()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "broadsheet-train:", err)
 		os.Exit(1)
 	}
+}
+
+func wrong() {
+	fmt.Fprint(os.Stderr, usage)
+	os.Exit(2)
 }
 
 func places(folder string) error {
@@ -42,5 +64,5 @@ func places(folder string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile("internal/gazetteer/cities.zst", content, 0o644)
+	return os.WriteFile(filepath.Join(gazetteer, "cities.zst"), content, 0o644)
 }

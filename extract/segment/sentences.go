@@ -294,7 +294,7 @@ func isFace(w string) bool {
 
 // isVowelless reports whether w is likely an abbreviation that no list has.
 func isVowelless(w string) bool {
-	return len(w) > 1 && len(w) < 5 && strings.IndexAny(w, "aeiouyAEIOUY0123456789") < 0 && letters(w, 0, len(w)) == len(w)
+	return len(w) > 1 && len(w) < 5 && !strings.ContainsAny(w, "aeiouyAEIOUY0123456789") && letters(w, 0, len(w)) == len(w)
 }
 
 // isExclaimed reports whether w is written with an exclamation mark as a name.
