@@ -167,6 +167,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		start, addressee := r.contentStart(c, p)
 		f.addressee = r.span(addressee)
 		switch {
+		case r.items[p-1].is(colon) && (q.clause || q.capital):
 		case r.beside(c, p) && c.frame != call && (q.clause || q.capital || r.items[p-1].is(comma|colon)):
 			if !q.clause && !q.capital && !r.items[p-1].is(colon) {
 				f.form = doc.Mixed
@@ -235,6 +236,9 @@ func (r *reader) prefersBefore(before, behind cue, p int) bool {
 	}
 	// "…," he said, "…," she said: what stands right behind wins, unless the
 	// verb before introduces with a colon or comma of its own.
+	if r.items[p-1].is(colon) && q.end == '.' {
+		return true
+	}
 	if r.beside(before, p) && before.frame.speaks() && !r.taken(before) {
 		return true
 	}
@@ -272,7 +276,7 @@ func (r *reader) beside(c cue, p int) bool {
 	}
 	if c.frame == tell {
 		n := r.addressee(c.end, p)
-		return !n.empty() && n.to == p
+		return !n.empty() && n.to == p && r.hears(c, n)
 	}
 	return false
 }
@@ -301,6 +305,13 @@ func (r *reader) addressee(i, b int) noun {
 	return n
 }
 
+// hears reports whether the noun phrase right before a passage is the one told
+// and not the start of what is promised or demanded: 'promised a more "open"'.
+func (r *reader) hears(c cue, n noun) bool {
+	last := &r.items[n.to-1]
+	return c.lemma == "tell" || last.pass < 0 && last.is(capital|groupNoun|roleNoun|object|pronoun)
+}
+
 // contentStart is the item at which the reported clause begins behind the cue,
 // for the passage at item p, and the one told, if any.
 func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
@@ -310,7 +321,11 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 		if !addressee.empty() && addressee.to < p {
 			i = addressee.to
 		} else if addressee.to == p {
-			i = p
+			if r.hears(c, addressee) {
+				i = p
+			} else {
+				addressee = noun{}
+			}
 		}
 	}
 	if c.subject.from >= c.end { // according to Smith, asked by Smith
@@ -474,8 +489,11 @@ func (r *reader) spokeBefore(z, a int) corpus.Span {
 		}
 		w := r.word(k)
 		id, _ := r.verbAt(k)
-		if id >= 0 && r.lx.verbs[id].frame.speaks() && !it.is(participle) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
+		if id >= 0 && r.lx.verbs[id].frame.speaks() && !r.lx.verbs[id].frame.weak() && !it.is(participle) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
 			if n := r.clauseSubject(z, a); !n.empty() {
+				if w := r.word(n.from); w == "I" || w == "We" || w == "we" {
+					return corpus.Span{}
+				}
 				return r.span(n)
 			}
 		}
@@ -492,7 +510,7 @@ func (r *reader) signature(p int) (name noun, at int) {
 	}
 	for j := k + 1; j < len(r.items) && j < k+14; j++ {
 		it := &r.items[j]
-		if j > k+1 && (it.is(stop) || r.newParagraph(j)) {
+		if j > k+1 && (it.is(stop) || strings.IndexByte(r.text[r.items[j-1].end:it.start], '\n') >= 0) {
 			return noun{k + 1, j}, k
 		}
 		if it.pass >= 0 || it.is(colon|dash|auxiliary|verbish) || len(it.verbs) > 0 && it.is(lower) {

@@ -51,6 +51,9 @@ func (r *reader) verbAt(i int) (id int32, n int) {
 			return id, 1
 		}
 		if i+1 < len(r.items) && r.items[i+1].pass < 0 && r.word(i+1) == p {
+			if r.lx.verbs[id].frame == noFrame {
+				return -1, 0
+			}
 			return id, 2
 		}
 	}
@@ -137,6 +140,9 @@ func (r *reader) makeCue(i, a int) cue {
 			c.passive = true
 		}
 	}
+	if r.passiveForm(i) {
+		c.passive = true
+	}
 	if r.items[i].is(participle) {
 		for k := c.group; k < i; k++ {
 			if r.items[k].is(auxiliary) {
@@ -210,6 +216,9 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			if f == call || f == think && r.items[j].is(infinitive) && j == i {
 				break
 			}
+			if !open && !f.speaks() {
+				return noCue
+			}
 			c := r.makeCue(j, i)
 			c.behind = true
 			if c.group <= i {
@@ -219,6 +228,9 @@ func (r *reader) cueBehind(a, b, p int) cue {
 				c.subject = r.nounBehind(c.end, b)
 				if c.passive {
 					c.subject = noun{}
+				}
+				if c.subject.empty() && !open { // 'to "neutral" states in the area'
+					return noCue
 				}
 				return c
 			}
@@ -247,10 +259,13 @@ func (r *reader) cueBefore(a, p int) cue {
 		if it.pass >= 0 {
 			continue
 		}
+		if it.is(stop) && r.text[it.start] != ';' && r.text[it.start] != '.' {
+			break // "…", "?": another sentence
+		}
 		if r.word(j) == "that" {
 			sawThat = true
 		}
-		if j+1 < p && it.is(preposition) {
+		if j+1 < p && len(it.verbs) == 0 {
 			if c := r.accordingTo(j, p); c.at >= 0 {
 				return c
 			}
@@ -275,6 +290,9 @@ func (r *reader) cueBefore(a, p int) cue {
 		c.subject = r.subject(c, a)
 		if c.passive {
 			c.subject = r.agent(c.end, p)
+			if c.frame == think && c.subject.empty() {
+				continue // "has to be understood": nobody thinks
+			}
 		}
 		if c.group == a && c.frame == say && c.subject.empty() && !it.is(participle|infinitive) {
 			c.subject = r.nounBehind(c.end, p) // Said Smith, "…"
@@ -316,7 +334,10 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 				k = j // a comma of a list: "… roads, schools and ports, Smith said"
 				continue
 			}
-			if id, _ := r.verbAt(j); id < 0 || !r.items[j].is(lower) || r.items[j].is(participle) || !r.lx.verbs[id].frame.speaks() {
+			if r.items[j].is(relative) && !r.items[j].is(determiner) && !r.items[j-1].is(comma) {
+				break // ", the bank which said": no clause of its own
+			}
+			if !r.reports(j, k+1) {
 				continue
 			}
 			c := r.makeCue(j, k+1)
@@ -326,13 +347,31 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			} else {
 				c.subject = r.between(k+1, c.group)
 			}
-			if c.subject.empty() || c.passive {
+			if c.subject.empty() || c.passive || r.clauseFollows(max(c.end, c.subject.to), b) {
 				break
 			}
 			return c, k
 		}
 	}
 	return noCue, 0
+}
+
+// clauseFollows reports whether the items from i on, up to a comma, go on with
+// a clause or an infinitive: what stands before is then the start of a
+// sentence, not its attribution.
+func (r *reader) clauseFollows(i, b int) bool {
+	for k := i; k < b && k < i+20; k++ {
+		it := &r.items[k]
+		switch {
+		case it.is(comma|stop|relative|dash) || it.is(subordinator) && !it.is(preposition) && k > i:
+			return false
+		case it.pass >= 0:
+			return false
+		case r.word(k) == "to" && k+1 < b && r.items[k+1].is(infinitive|auxiliary) || r.finite(k, i) && k > i:
+			return true
+		}
+	}
+	return false
 }
 
 // accordingTo reads "according to …" at item i.

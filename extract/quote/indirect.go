@@ -38,7 +38,8 @@ func (r *reader) indirect(a, b, parent int) bool {
 	for from < to && r.items[from].is(comma|conjunction|dash) {
 		from++
 	}
-	if to-from < 3 {
+	// A clause, and a whole one: "the bill, which, according to Smith, …".
+	if to-from < 3 || r.items[to-1].is(subordinator|conjunction|preposition) && !r.items[to-1].is(adverb) {
 		return false
 	}
 	span := corpus.Span{Start: r.items[from].start, End: r.items[to-1].end}
@@ -68,11 +69,14 @@ func (r *reader) mainCue(a, end int) cue {
 		if c.subject.empty() || c.subject.to > j {
 			return noCue
 		}
-		start, _ := r.contentStart(c, end)
+		start, addressee := r.contentStart(c, end)
 		if start >= end {
 			return noCue
 		}
 		if r.word(start) == "that" {
+			if k := max(c.end, addressee.to); k < start && r.items[k].is(determiner|capital|number) && !r.items[k].is(timeWord) {
+				return noCue // "praised the man that …"
+			}
 			return c
 		}
 		// Without "that" only "say" is sure to be followed by what is said, and
@@ -95,7 +99,7 @@ func (r *reader) clauseEnd(from, end int) int {
 		}
 		if it.is(comma) && k+1 < end {
 			next := &r.items[k+1]
-			if next.is(participle|gerund) || r.word(k+1) == "according" || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
+			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.word(k+1) == "according" || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
 				return k
 			}
 		}

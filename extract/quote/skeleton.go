@@ -275,6 +275,9 @@ func (r *reader) dateline(a, i int) bool {
 // headline takes the capitals of a headline's verbs away, so that they are
 // read as verbs: "Obama Calls Vote ‘Historic’".
 func (r *reader) headline(a, b int) {
+	if r.items[b-1].is(stop) {
+		return
+	}
 	capitals, words := 0, 0
 	for k := a; k < b; k++ {
 		if it := &r.items[k]; it.is(capital | lower) {
@@ -302,7 +305,7 @@ func (r *reader) attribution(i int) bool {
 		if it.pass >= 0 || it.is(stop|colon) {
 			return false
 		}
-		if id, _ := r.verbAt(k); id < 0 || !it.is(lower) || it.is(participle) || !r.lx.verbs[id].frame.speaks() {
+		if !r.reports(k, i) {
 			if it.is(auxiliary|verbish) && !it.is(possessive) {
 				return false
 			}
@@ -328,6 +331,20 @@ func (r *reader) attribution(i int) bool {
 		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb)
 	}
 	return false
+}
+
+// reports reports whether item k is a finite verb of speech, and no noun, among
+// the words from item i on that may name a speaker.
+func (r *reader) reports(k, i int) bool {
+	it := &r.items[k]
+	if !it.is(lower) || it.is(participle) || len(it.verbs) == 0 {
+		return false
+	}
+	id, _ := r.verbAt(k)
+	if id < 0 || !r.lx.verbs[id].frame.speaks() {
+		return false
+	}
+	return k == i || r.word(k-1) != "to" && !r.isNoun(k, i)
 }
 
 // introduces reports whether the words from item i on lead up to the next

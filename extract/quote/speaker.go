@@ -19,6 +19,9 @@ func (r *reader) finite(i, a int) bool {
 	if it.is(auxiliary) && it.is(possessive) { // "he's", "Smith's"
 		return i > a && r.items[i-1].is(pronoun)
 	}
+	if r.passiveForm(i) {
+		return false
+	}
 	noun := i > a && r.items[i-1].is(determiner|possessive|preposition|number)
 	if it.is(verbish) {
 		return !noun
@@ -27,6 +30,23 @@ func (r *reader) finite(i, a int) bool {
 		return !noun && !r.isNoun(i, a)
 	}
 	return it.is(pastForm) && !noun && !(i > a && r.items[i-1].is(adverb))
+}
+
+// passiveForm reports whether item i is a participle before "by" without an
+// auxiliary, which no subject of its own has: "the decree signed by the mayor".
+func (r *reader) passiveForm(i int) bool {
+	if i+1 >= len(r.items) || r.items[i+1].pass >= 0 || r.word(i+1) != "by" || !r.items[i].is(lower) {
+		return false
+	}
+	w := r.word(i)
+	if c := w[len(w)-1]; c != 'd' && c != 'n' && c != 't' {
+		return false
+	}
+	k := i - 1
+	for k > 0 && r.items[k].is(adverb|negation) {
+		k--
+	}
+	return k < 0 || !r.items[k].is(auxiliary)
 }
 
 // subject is the subject of a cue that stands before its quote, in the
@@ -92,7 +112,7 @@ func (r *reader) left(end, a int) noun {
 		if it.pass >= 0 || it.is(comma|stop|colon|dash|openBracket|negation) {
 			break
 		}
-		if it.is(subordinator) && !it.is(preposition) && !(it.is(relative) && it.is(determiner)) {
+		if it.is(subordinator) && !it.is(preposition) && !(it.is(relative) && it.is(determiner)) || k < end && r.word(k-1) == "as" {
 			break
 		}
 		if it.is(pronoun) && !it.is(determiner|groupNoun) {
