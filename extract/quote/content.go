@@ -554,6 +554,7 @@ var occasions = map[string]bool{
 	"interview": true, "speech": true, "rally": true, "debate": true, "conference": true, "hearing": true, "meeting": true,
 	"event": true, "briefing": true, "address": true, "remarks": true, "forum": true, "show": true, "television": true,
 	"Twitter": true, "Facebook": true, "reporters": true, "CNN": true, "NBC": true, "ABC": true, "MSNBC": true, "testimony": true,
+	"call": true, "phone": true, "letter": true, "podcast": true, "documentary": true, "program": true, "programme": true, "video": true,
 }
 
 // uncued attributes a passage that nothing beside it reports: the same breath

@@ -74,6 +74,9 @@ func (r *reader) isNoun(i, a int) bool {
 		return it.is(documentNoun)
 	}
 	before := &r.items[i-1]
+	if r.neverNoun(i) {
+		return false
+	}
 	if r.word(i-1) == "-" { // "so-called"
 		return true
 	}
@@ -99,6 +102,9 @@ func (r *reader) isNoun(i, a int) bool {
 		return true
 	}
 	if before.is(determiner) && !before.is(pronoun|groupNoun) {
+		return !r.standsAlone(i)
+	}
+	if r.pluralNoun(i, a) {
 		return true
 	}
 	if before.is(possessive) && !before.is(auxiliary) {
@@ -106,6 +112,62 @@ func (r *reader) isNoun(i, a int) bool {
 	}
 	// "the latest report", "Clinton's false claims"
 	return i > a+1 && it.is(documentNoun|speechNoun) && before.is(lower) && !before.is(adverb|auxiliary|groupNoun|roleNoun|pronoun) && r.items[i-2].is(determiner|possessive)
+}
+
+// neverNoun reports whether item i is a form of "say" or "tell" that no noun
+// looks like: "one of the two said".
+func (r *reader) neverNoun(i int) bool {
+	switch r.word(i) {
+	case "said", "told", "says", "tells":
+		return true
+	}
+	return false
+}
+
+// standsAlone reports whether the determiner before the past form at item i is
+// a quantity that stands for a noun: "the other two added that …".
+func (r *reader) standsAlone(i int) bool {
+	w := r.word(i)
+	if !r.quantity(i-1) || w[len(w)-1] != 'd' || i+1 >= len(r.items) {
+		return false
+	}
+	next := &r.items[i+1]
+	return next.pass >= 0 || next.is(comma|stop|colon|pronoun|determiner|subordinator)
+}
+
+// quantity reports whether item k is a determiner that counts.
+func (r *reader) quantity(k int) bool {
+	switch r.word(k) {
+	case "two", "three", "four", "five", "six", "several", "many", "both", "few", "most", "all", "some", "other", "these", "those", "any", "no", "such":
+		return true
+	}
+	return false
+}
+
+// pluralNoun reports whether a form in -s at item i is the plural of a noun,
+// as "claims", "states" and "calls" can be. Its subject would be singular: a
+// name, or a noun with a singular determiner before it.
+func (r *reader) pluralNoun(i, a int) bool {
+	w := r.word(i)
+	if w[len(w)-1] != 's' {
+		return false
+	}
+	for k := i - 1; k >= a && k > i-8; k-- {
+		it := &r.items[k]
+		switch {
+		case r.quantity(k):
+			return true
+		case it.pass >= 0 || it.is(determiner|capital|pronoun|relative|possessive|roleNoun|documentNoun|groupNoun|closeBracket|number):
+			return false
+		case k == i-1 && it.is(adverb|timeWord|auxiliary|comma|conjunction):
+			return false
+		case it.is(comma | stop | conjunction | colon | dash | subordinator) || r.finite(k, a):
+			return true
+		case it.is(preposition):
+			return k == i-2
+		}
+	}
+	return false
 }
 
 // plainVerb reports whether the base form at item i is hardly ever a noun.
@@ -342,6 +404,9 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			}
 			c := r.makeCue(j, k+1)
 			c.behind = true
+			if c.frame == open && c.end < b && !r.items[c.end].is(comma|stop|timeWord) {
+				break // "…, and the debate continues in the courts"
+			}
 			if c.group <= k+1 {
 				c.subject = r.nounBehind(c.end, b)
 			} else {

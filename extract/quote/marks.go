@@ -188,12 +188,18 @@ func settle(text string, p corpus.Span, all []passage, first int, goesOn bool) [
 			for j := i + 1; j < n && !left && j <= i+2*maxDepth; j++ {
 				left = !all[j].single && (!all[j].closed || endsSentence(all[j].inner.Of(text)))
 			}
+			end := p.End
+			if left && i+1 < n && !all[i+1].single && nextParagraph(text, q.inner.Start, all[i+1].Start) {
+				// Paragraphs that lost their line ends, each with its opening mark.
+				end, left = all[i+1].Start, false
+			} else {
+				q.goesOn = goesOn
+			}
 			if left || !startsSpeech(text, p, q.Start) {
 				continue
 			}
-			q.End = trimRight(text, q.inner.Start, p.End)
+			q.End = trimRight(text, q.inner.Start, end)
 			q.inner.End = q.End
-			q.goesOn = goesOn
 		}
 		if strings.TrimSpace(q.inner.Of(text)) == "" {
 			continue
@@ -216,6 +222,13 @@ func settle(text string, p corpus.Span, all []passage, first int, goesOn bool) [
 		kept = append(kept, q)
 	}
 	return kept
+}
+
+// nextParagraph reports whether text[start:next], speech without a closing
+// mark, ends in a full sentence before the opening mark at next.
+func nextParagraph(text string, start, next int) bool {
+	s := strings.TrimRight(text[start:next], " \t\u00a0\r\n")
+	return next-start > len(s) && next-start < 2000 && len(s) > 20 && strings.ContainsRune(".?!", rune(s[len(s)-1]))
 }
 
 // startsSpeech reports whether a mark at i without a partner can begin speech:

@@ -84,9 +84,30 @@ func (r *reader) subject(c cue, a int) noun {
 		return r.apposed(a, i)
 	}
 	if n := r.left(i+1, a); !n.empty() {
-		return n
+		return r.apposedOpen(n, a)
 	}
 	return r.clauseSubject(a, i+1)
+}
+
+// apposedOpen adds the name in front to an apposition that no comma closes:
+// "Ida Torrance, the mayor of Port Ellis said". The name must begin the
+// sentence: in "For Ida Torrance, the mayor said" it names another.
+func (r *reader) apposedOpen(n noun, a int) noun {
+	k := n.from - 1
+	if k <= a || !r.items[k].is(comma) || !r.items[n.from].is(determiner) {
+		return n
+	}
+	name := r.left(k, a)
+	if name.empty() || name.from != a || name.to != k {
+		return n
+	}
+	m := searchMention(r.d.Mentions, r.items[a].start)
+	for ; m < len(r.d.Mentions) && r.d.Mentions[m].Start < r.items[k].start; m++ {
+		if d := &r.d.Mentions[m]; d.Kind == doc.Person && d.Form == doc.FormName && d.End == r.items[k-1].end {
+			return noun{name.from, n.to}
+		}
+	}
+	return n
 }
 
 // left is the noun phrase that ends right before item end.
@@ -519,6 +540,8 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 		}
 	}
 	switch {
+	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
 	case word&pronoun != 0 && word&groupNoun == 0:
 		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
 	case word&groupNoun != 0, word&roleNoun != 0:
