@@ -57,7 +57,7 @@ func (*Stage) Gives() doc.Layer { return doc.Toponyms }
 func (s *Stage) Annotate(d *doc.Document) {
 	a, _ := s.pool.Get().(*article)
 	if a == nil {
-		a = &article{atlas: s.atlas, names: s.names, byCode: s.codes, votes: map[string]int{}, regions: map[string]int{}, people: map[*gazetteer.Sense]int{}, placed: map[*gazetteer.Sense]int{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{}}
+		a = &article{atlas: s.atlas, names: s.names, byCode: s.codes, votes: map[string]int{}, regions: map[string]int{}, people: map[*gazetteer.Sense]int{}, placed: map[*gazetteer.Sense]int{}, hinted: map[*gazetteer.Sense]int{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{}}
 	}
 	a.reset(d)
 	for i := range d.Sentences {

@@ -53,6 +53,10 @@ func show(d *doc.Document) string {
 func TestReadings(t *testing.T) {
 	s := country.New()
 	for _, c := range []struct{ text, want string }{
+		// A person and a country of one name in one article; states that are
+		// their capital.
+		{"She was sent to Chad in January.\nHer deputy, Chad Lindholm, met her in N'Djamena.\nChad shelters 390,000 people, and both came from Chad.", "Chad=TCD N'Djamena=TCD. Chad=TCD Chad=TCD"},
+		{"They left Djibouti for Singapore and Luxembourg.", "Djibouti=DJI Singapore=SGP Luxembourg=LUX"},
 		// Names, abbreviations, possessives, hyphens.
 		{"Kenya's army and the Kenyan police met U.S.-led forces.", "Kenya=KEN Kenyan=KEN* U.S.=USA"},
 		{"The U.S.A., the USA, the US and America agreed with the U.K. and the UAE.", "U.S.A.=USA USA=USA US=USA America=USA U.K.=GBR UAE=ARE"},

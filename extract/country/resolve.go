@@ -123,7 +123,7 @@ func (a *article) resolve(c *candidate) {
 	if key.Class != gazetteer.Nation && key.Trust >= gazetteer.Weak {
 		enough = 4 // "in Clinton" says little where somebody has the name
 	}
-	if c.place < enough && agreed == nil && a.people[key] > 0 && a.people[key] >= a.placed[key] {
+	if c.place < enough && agreed == nil && a.people[key] > 0 && a.people[key] >= a.placed[key] && !a.vouched(c, key) {
 		if key.Class != gazetteer.Nation || person(key) || a.people[key] > 1 {
 			return // "Jordan said", after "Jim Jordan"
 		}
@@ -169,6 +169,15 @@ func (a *article) resolve(c *candidate) {
 	}
 }
 
+// vouched reports whether a country that shares its name with somebody in the
+// article is meant all the same: something else of that country is named, and
+// a preposition stands before it here, or more often than the name is the
+// person's.
+func (a *article) vouched(c *candidate, key *gazetteer.Sense) bool {
+	return key.Class == gazetteer.Nation && a.votes[key.Country] > 0 &&
+		(c.place > 0 || a.hinted[key]+a.placed[key] > a.people[key])
+}
+
 // countyOf is the country that a county lies in: that of the state behind
 // the comma, else the United States, unless only another country with
 // counties is named.
@@ -204,6 +213,9 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 			return 0
 		}
 	case gazetteer.Town:
+		if n := &c.senses[0]; n.Class == gazetteer.Nation && n.Country == s.Country {
+			return 0 // Singapore, Djibouti: the state is meant, or both
+		}
 		if score = bits.Len32(uint32(s.Population)) * 30; s.Geonames == 0 {
 			score = spotScore
 		}

@@ -31,6 +31,7 @@ type article struct {
 	regions map[string]int                        // by country and region
 	people  map[*gazetteer.Sense]int              // a name's first sense: occurrences as a person
 	placed  map[*gazetteer.Sense]int              // … as a place, by what stands around
+	hinted  map[*gazetteer.Sense]int              // … behind a word that can stand before a place: "from", "to"
 	agreed  map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
 	cues    [cueCount]int                         // words that decide contests
 	unnamed [maxUnnamed]gazetteer.Sense           // senses of places that no table knows
@@ -79,6 +80,7 @@ func (a *article) reset(d *doc.Document) {
 	clear(a.regions)
 	clear(a.people)
 	clear(a.placed)
+	clear(a.hinted)
 	clear(a.agreed)
 	a.cues = [cueCount]int{}
 	a.unused, a.distinct = 0, 0
@@ -437,6 +439,8 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 		a.people[sense]++
 	} else if c.place >= 2 {
 		a.placed[sense]++
+	} else if c.place == 1 {
+		a.hinted[sense]++
 	}
 }
 
