@@ -132,6 +132,10 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if c.at >= 0 && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled && c.frame != call || p+1 < b && r.word(p+1) == "that" && !q.clause) {
 		c = noCue
 	}
+	// 'told "Meet the Town"' behind what was told.
+	if c.at >= 0 && !c.behind && c.end == p && c.frame == tell && q.titled && r.taken(c) {
+		c = noCue
+	}
 	if c.at < 0 {
 		return r.uncued(s, a, b, p, parent, last)
 	}
@@ -218,7 +222,35 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		r.found = r.found[:n-1] // a part of what is reported after all
 	}
 	r.found = append(r.found, f)
+	if n := len(r.found) - 1; c.behind && p == a {
+		return r.goesBack(n, a)
+	}
 	return len(r.found) - 1
+}
+
+// goesBack gives the speaker of attribution n, whose passage begins the
+// sentence at item a, to speech that stood alone right before it. Where that
+// was left without a closing mark it is the same quote.
+func (r *reader) goesBack(n, a int) int {
+	if n == r.base || a == 0 || r.items[a-1].pass < 0 {
+		return n
+	}
+	f, g := &r.found[n], &r.found[n-1]
+	q := &r.pass[r.items[a-1].pass]
+	if g.cue.at >= 0 || g.form != doc.Direct || g.confidence != standing || g.spans[len(g.spans)-1] != q.Span || f.form != doc.Direct {
+		return n
+	}
+	if q.closed {
+		if g.speaker.Empty() {
+			g.speaker = f.speaker
+		}
+		return n
+	}
+	f.spans = append(g.spans, f.spans...)
+	f.first = g.first
+	r.found[n-1] = *f
+	r.found = r.found[:n]
+	return n - 1
 }
 
 // manner reports whether item k is an adverb that tells how often or how
@@ -318,7 +350,9 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 	i := c.end
 	if c.frame == tell {
 		addressee = r.addressee(i, p)
-		if !addressee.empty() && addressee.to < p {
+		if !addressee.empty() && addressee.to < p && r.items[addressee.to].is(conjunction) {
+			addressee = noun{} // one of several
+		} else if !addressee.empty() && addressee.to < p {
 			i = addressee.to
 		} else if addressee.to == p {
 			if r.hears(c, addressee) {
@@ -435,6 +469,13 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 				break
 			}
 		}
+		if it.is(preposition) && k+1 < b && r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
+			break // "…, to which Smith responded"
+		}
+		if it.is(gerund|participle) && r.items[k-1].pass < 0 && r.items[k-1].is(preposition|negation) {
+			end = it.end
+			continue
+		}
 		if c.frame == call {
 			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.adjunct(k, b) {
 				break
@@ -489,7 +530,7 @@ func (r *reader) spokeBefore(z, a int) corpus.Span {
 		}
 		w := r.word(k)
 		id, _ := r.verbAt(k)
-		if id >= 0 && r.lx.verbs[id].frame.speaks() && !r.lx.verbs[id].frame.weak() && !it.is(participle) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
+		if id >= 0 && r.lx.verbs[id].frame.speaks() && !r.lx.verbs[id].frame.weak() && !(it.is(participle) && !r.items[max(k-1, z)].is(comma)) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
 			if n := r.clauseSubject(z, a); !n.empty() {
 				if w := r.word(n.from); w == "I" || w == "We" || w == "we" {
 					return corpus.Span{}

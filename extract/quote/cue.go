@@ -107,8 +107,8 @@ func (r *reader) isNoun(i, a int) bool {
 	if r.pluralNoun(i, a) {
 		return true
 	}
-	if before.is(possessive) && !before.is(auxiliary) {
-		return true
+	if before.is(possessive) && (!before.is(auxiliary) || i > a+1 && r.items[i-2].is(capital|lower) && !r.items[i-2].is(pronoun|relative)) {
+		return true // "the council's proposed", not "he's said"
 	}
 	// "the latest report", "Clinton's false claims"
 	return i > a+1 && it.is(documentNoun|speechNoun) && before.is(lower) && !before.is(adverb|auxiliary|groupNoun|roleNoun|pronoun) && r.items[i-2].is(determiner|possessive)
@@ -155,13 +155,16 @@ func (r *reader) pluralNoun(i, a int) bool {
 	for k := i - 1; k >= a && k > i-8; k-- {
 		it := &r.items[k]
 		switch {
-		case r.quantity(k):
+		case r.quantity(k) || k < i-1 && r.neverNoun(k):
 			return true
-		case it.pass >= 0 || it.is(determiner|capital|pronoun|relative|possessive|roleNoun|documentNoun|groupNoun|closeBracket|number):
+		case it.pass >= 0 || it.is(capital|pronoun|relative|possessive|roleNoun|documentNoun|groupNoun|closeBracket|number):
 			return false
+		case it.is(determiner):
+			// "said the ongoing protests"
+			return r.word(k) == "the" && k < i-1 && k > a && r.neverNoun(k-1)
 		case k == i-1 && it.is(adverb|timeWord|auxiliary|comma|conjunction):
 			return false
-		case it.is(comma | stop | conjunction | colon | dash | subordinator) || r.finite(k, a):
+		case it.is(comma|stop|conjunction|colon|dash|subordinator) || r.finite(k, a):
 			return true
 		case it.is(preposition):
 			return k == i-2
@@ -349,6 +352,9 @@ func (r *reader) cueBefore(a, p int) cue {
 				continue
 			}
 		}
+		if c.frame == call && gap == 0 && r.names(c, a) {
+			continue
+		}
 		c.subject = r.subject(c, a)
 		if c.passive {
 			c.subject = r.agent(c.end, p)
@@ -359,6 +365,12 @@ func (r *reader) cueBefore(a, p int) cue {
 		if c.group == a && c.frame == say && c.subject.empty() && !it.is(participle|infinitive) {
 			c.subject = r.nounBehind(c.end, p) // Said Smith, "…"
 			c.end = max(c.end, c.subject.to)
+		}
+		// "The harbor, said Smith, is '…'"
+		if c.frame == say && !c.passive && c.group > a && r.items[c.group-1].is(comma) && c.group == j && r.items[c.end].is(capital) {
+			if n := r.nounBehind(c.end, p); !n.empty() && n.to < p && r.items[n.to].is(comma) {
+				c.subject = n
+			}
 		}
 		// What is thought, in what is said, is said: "said he believes it is '…'".
 		if c.frame.weak() && !adjacent {
@@ -373,6 +385,30 @@ func (r *reader) cueBefore(a, p int) cue {
 		return c
 	}
 	return weak
+}
+
+// names reports whether a cue right before a passage only tells what something
+// is called: 'a program called "Harbor Lights"', 'it is dubbed "the Wall"'. In
+// 'what Smith called "…"' somebody calls it so.
+func (r *reader) names(c cue, a int) bool {
+	switch c.lemma {
+	case "call", "dub", "term", "nickname", "label", "brand":
+	default:
+		return false
+	}
+	if c.passive {
+		return true
+	}
+	if r.items[c.at].is(participle) || c.group == a {
+		return false
+	}
+	for k := c.group - 1; k >= a && k > c.group-9; k-- {
+		if r.items[k].is(relative) || r.word(k) == "what" {
+			return false
+		}
+	}
+	before := &r.items[c.group-1]
+	return before.pass < 0 && (before.is(comma) || before.is(lower) && !before.is(pronoun|adverb|groupNoun|roleNoun|documentNoun|conjunction))
 }
 
 // cueEnd looks for the cue at the end of a sentence that a passage is a part
@@ -392,7 +428,7 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			continue
 		}
 		for j := k + 1; j < b && j < k+14; j++ {
-			if r.items[j].is(comma) && j+1 < b && r.items[j+1].pass < 0 && len(r.items[j+1].verbs) == 0 && r.attribution(j+1) {
+			if r.items[j].is(comma) && j+1 < b && r.items[j+1].pass < 0 && len(r.items[j+1].verbs) == 0 && r.attribution(j+1) && !(r.items[k+1].is(capital) && r.items[j+1].is(determiner)) {
 				k = j // a comma of a list: "… roads, schools and ports, Smith said"
 				continue
 			}

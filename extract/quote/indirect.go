@@ -19,7 +19,7 @@ func (r *reader) indirect(a, b, parent int) bool {
 	for end > a && r.items[end-1].is(stop) {
 		end--
 	}
-	if end-a < 6 {
+	if end-a < 6 || end < b && r.text[r.items[end].start] == '?' {
 		return false
 	}
 	f := attribution{within: parent, first: -1, form: doc.Indirect, confidence: byReport}
@@ -39,7 +39,7 @@ func (r *reader) indirect(a, b, parent int) bool {
 		from++
 	}
 	// A clause, and a whole one: "the bill, which, according to Smith, …".
-	if to-from < 3 || r.items[to-1].is(subordinator|conjunction|preposition) && !r.items[to-1].is(adverb) {
+	if to-from < 3 || r.items[to-1].is(colon) || f.cue.behind && r.dependent(from, to) || r.items[to-1].is(subordinator|conjunction|preposition) && !r.items[to-1].is(adverb) {
 		return false
 	}
 	span := corpus.Span{Start: r.items[from].start, End: r.items[to-1].end}
@@ -49,6 +49,23 @@ func (r *reader) indirect(a, b, parent int) bool {
 		return false
 	}
 	r.found = append(r.found, f)
+	return true
+}
+
+// dependent reports whether [from, to) is only the dependent clause that a
+// sentence opens with: "After the storm took the pier, he said he …".
+func (r *reader) dependent(from, to int) bool {
+	switch r.word(from) {
+	case "After", "Before", "Since", "When", "While", "As", "Although", "Though", "If", "Because", "Unless", "Until", "Even", "Whereas",
+		"after", "before", "since", "when", "while", "as", "although", "though", "if", "because", "unless", "until", "whereas":
+	default:
+		return false
+	}
+	for k := from; k < to; k++ {
+		if r.items[k].is(comma) {
+			return false
+		}
+	}
 	return true
 }
 

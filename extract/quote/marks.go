@@ -239,7 +239,15 @@ func startsSpeech(text string, p corpus.Span, i int) bool {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return strings.ContainsRune(",:.!?", r)
+	if strings.ContainsRune(",:.!?", r) {
+		return true
+	}
+	for _, w := range [...]string{" said", " says", " saying", " replied", " added", " that"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsSentence reports whether quoted words end in the punctuation of speech.

@@ -240,7 +240,7 @@ func (r *reader) cut() {
 					if (it.is(capital|number) || !same) && (!r.attribution(i) || r.introduces(i)) {
 						r.cuts = append(r.cuts, i)
 					}
-				case (end == '?' || end == '!' || end == '-') && it.is(capital) && !r.attribution(i):
+				case (end == '?' || end == '!' || end == '-') && it.is(capital) && (!r.attribution(i) || r.leadsOn(i)):
 					r.cuts = append(r.cuts, i)
 				case end == 0 && !same && it.is(capital) && !r.attribution(i):
 					r.cuts = append(r.cuts, i)
@@ -328,7 +328,7 @@ func (r *reader) attribution(i int) bool {
 			}
 			return next.pass < 0
 		}
-		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb)
+		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb) && r.word(k+1) != "there"
 	}
 	return false
 }
@@ -344,7 +344,24 @@ func (r *reader) reports(k, i int) bool {
 	if id < 0 || !r.lx.verbs[id].frame.speaks() {
 		return false
 	}
-	return k == i || r.word(k-1) != "to" && !r.isNoun(k, i)
+	if k == i {
+		return !it.is(infinitive) || r.plainVerb(k) || it.class&pastForm != 0
+	}
+	return r.word(k-1) != "to" && !r.isNoun(k, i)
+}
+
+// leadsOn reports whether the words from item i on end in a participle of
+// speech right before the next passage: 'Smith replied by saying "…"'.
+func (r *reader) leadsOn(i int) bool {
+	for k := i; k+1 < len(r.items) && k < i+12; k++ {
+		if r.items[k].pass >= 0 || r.items[k].is(stop|comma) {
+			return false
+		}
+		if r.items[k+1].pass >= 0 {
+			return r.items[k].is(participle) && len(r.items[k].verbs) > 0
+		}
+	}
+	return false
 }
 
 // introduces reports whether the words from item i on lead up to the next

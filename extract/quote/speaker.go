@@ -29,7 +29,7 @@ func (r *reader) finite(i, a int) bool {
 	if len(it.verbs) > 0 && !it.is(participle) {
 		return !noun && !r.isNoun(i, a)
 	}
-	return it.is(pastForm) && !noun && !(i > a && r.items[i-1].is(adverb))
+	return it.is(pastForm) && !noun && !(i > a && (r.items[i-1].is(adverb) || r.word(i-1) == "-"))
 }
 
 // passiveForm reports whether item i is a participle before "by" without an
@@ -110,6 +110,17 @@ func (r *reader) apposedOpen(n noun, a int) noun {
 	return n
 }
 
+// opensClause reports whether the preposition at item k can as well open a
+// clause, and what stands before it is no part of the subject behind it: "hours
+// after the company said".
+func (r *reader) opensClause(k int) bool {
+	switch r.word(k) {
+	case "as", "after", "before", "since", "until", "than":
+		return true
+	}
+	return false
+}
+
 // left is the noun phrase that ends right before item end.
 func (r *reader) left(end, a int) noun {
 	k := end
@@ -133,7 +144,7 @@ func (r *reader) left(end, a int) noun {
 		if it.pass >= 0 || it.is(comma|stop|colon|dash|openBracket|negation) {
 			break
 		}
-		if it.is(subordinator) && !it.is(preposition) && !(it.is(relative) && it.is(determiner)) || k < end && r.word(k-1) == "as" {
+		if it.is(subordinator) && !it.is(preposition) && !(it.is(relative) && it.is(determiner)) || k < end && r.opensClause(k-1) {
 			break
 		}
 		if it.is(pronoun) && !it.is(determiner|groupNoun) {
