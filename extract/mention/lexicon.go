@@ -15,8 +15,6 @@ const (
 	honorific  class = 1 << iota
 	title            // role noun that can stand before a name, after it, or for a person
 	relation         // role noun for somebody's somebody
-	female           // tells that the person is a woman
-	male             // tells that the person is a man
 	rank             // belongs to the title that it stands before
 	cabinet          // what ministers, departments and committees are for
 	orgEnd           // ends names of organizations
@@ -35,8 +33,6 @@ const (
 	forename         //
 	surname          //
 	nameWord         // forename or surname that is an ordinary word as well
-	forMen           // forename of men
-	forWomen         // forename of women
 	public           // head of a public body or party
 	body             // "the ministry"
 	decide           // what governments do
@@ -44,10 +40,11 @@ const (
 	platform         // where people write
 	eventStart       // begins capitalized phrases that are no entity
 	newspaper        // "the Post", once its whole name stood in the article
+	common           // ordinary word of news, wherever it stands
 )
 
 var classNames = map[string]class{
-	"honorific": honorific, "title": title, "relation": relation, "female": female, "male": male, "rank": rank,
+	"honorific": honorific, "title": title, "relation": relation, "rank": rank,
 	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
 	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
 	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform, "eventstart": eventStart, "newspaper": newspaper,
@@ -60,7 +57,7 @@ var wordsTSV string
 // final full stop.
 var lexicon = sync.OnceValue(func() map[string]class {
 	names := gazetteer.NameWords()
-	m := make(map[string]class, len(names)+4000)
+	m := make(map[string]class, len(names)+14000)
 	for line := range strings.Lines(wordsTSV) {
 		kind, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -81,13 +78,10 @@ var lexicon = sync.OnceValue(func() map[string]class {
 		if n.Word {
 			c |= nameWord
 		}
-		switch n.Gender {
-		case gazetteer.Male:
-			c |= forMen
-		case gazetteer.Female:
-			c |= forWomen
-		}
 		m[w] |= c
+	}
+	for w := range gazetteer.CommonWords() {
+		m[w] |= common
 	}
 	return m
 })

@@ -116,6 +116,14 @@ func TestNames(t *testing.T) {
 		{"the 1983 United States general election and the Turkey War", ""},
 		{"Reform Party of Canada members met.", "o Reform Party of Canada"},
 		{"It was an Obama-era rule.", "p Obama"},
+		{"Members of the Energy and Natural Resources Committee met.", "o Energy and Natural Resources Committee"},
+		{"It heard the Health, Education, Labor and Pensions Committee.", "o Health, Education, Labor and Pensions Committee"},
+		{"She joined the Quaker Immigration and Refugee Service.", "o Quaker Immigration and Refugee Service"},
+		{"The Senate and the Justice Department questioned Ferrow Bank and Barlow Foods Inc. again yesterday.", "o Senate, o Justice Department, o Ferrow Bank, o Barlow Foods Inc."},
+		{"He spoke for Backing Trump and blamed al Qaeda.", "p Trump, o al Qaeda"},
+		{"Will Peter Oloo be confirmed?", "p Peter Oloo"},
+		{"He liked the Western Sector and Plain Truth of it. AGREED.", ""},
+		{"They run as electric multiple units (EMU) now.", ""},
 	} {
 		got := list(read(c.text), doc.FormName)
 		if s := strings.Join(got, ", "); s != c.want {

@@ -134,8 +134,15 @@ func (r *reader) begins(i int) bool {
 	if t.shape == word.Mixed && t.Len() > 2 { // "iPhone", "eBay", "d'Estaing", "anti-Trump"
 		return t.topo < 0
 	}
+	if !r.has(i, particle) {
+		return false
+	}
+	if i+1 < r.end && r.toks[i+1].capital { // "al Qaeda"
+		_, end := r.known(i)
+		return end > i+1
+	}
 	// "al-Assad", "el-Sisi"
-	return r.has(i, particle) && t.Len() <= 4 && i+2 < r.end && r.adjacent(i) && r.toks[i+1].mark == '-' && r.adjacent(i+1) && r.toks[i+2].capital
+	return t.Len() <= 4 && i+2 < r.end && r.adjacent(i) && r.toks[i+1].mark == '-' && r.adjacent(i+1) && r.toks[i+2].capital
 }
 
 // run is the end of the run of capitals that begins at token i.
@@ -243,7 +250,7 @@ func (r *reader) read(i, j int) int {
 			pos++
 			continue
 		}
-		if r.has(pos, function) || r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) {
+		if r.has(pos, function) || r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) || r.gerund(pos, j) {
 			if o, end := r.known(pos); end > 0 && o.Form != gazetteer.OrgNone && !r.has(pos, function) {
 				pos = r.addOrg(pos, end, o)
 				continue
@@ -292,6 +299,9 @@ func (r *reader) lead(i, j int) bool {
 	if c&(title|honorific) != 0 {
 		return false
 	}
+	if i+2 < j && r.is(i, "will", "may") && r.has(i+1, forename) && r.toks[i+2].mark == 0 {
+		return true // "Will Ann Perez run?"
+	}
 	if i+1 < j && r.toks[i+1].mark == 0 {
 		if c&forename != 0 && r.has(i+1, surname) && !r.has(i+1, ordinary) {
 			return false
@@ -304,6 +314,13 @@ func (r *reader) lead(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// gerund reports whether token i is a verb with a capital before a person:
+// "Backing Trump", as headlines have it.
+func (r *reader) gerund(i, j int) bool {
+	return i+1 < j && r.has(i, common) && !r.has(i, cabinet|forename|surname|title|rank) && r.toks[i].shape == word.Capitalized &&
+		strings.HasSuffix(r.word(i), "ing") && r.has(i+1, famous|forename|surname) && !r.has(i+1, common|nameWord)
 }
 
 // known is the known organization that begins at token i, and the token after
@@ -366,6 +383,13 @@ func (r *reader) organization(pos, j int, titled bool) int {
 	if end > 0 && o.Form == gazetteer.OrgNone && head < end {
 		return end
 	}
+	if stop := r.joint(pos, j, end); stop > 0 {
+		r.add(pos, stop, piece{org: 6})
+		return stop
+	}
+	if head >= 0 && head < j-1 && r.has(j-1, placeEnd) {
+		head = -1 // "Newark Liberty International Airport"
+	}
 	if end > 0 && o.Form == gazetteer.OrgMembers || titled && end-pos == 1 {
 		// The member's form gives way to any longer name.
 		if head <= pos {
@@ -404,20 +428,6 @@ func (r *reader) organization(pos, j int, titled bool) int {
 			return stop
 		}
 	}
-	// "House Oversight and Government Reform Committee", "Health and Human Services"
-	if j < r.end && r.is(j, "and", "&") && j+1 < r.end && r.toks[j+1].capital && r.has(pos, cabinet|orgOf|orgEnd) && (end == 0 || end < j) && r.has(j-1, cabinet|ordinary) {
-		j2 := r.run(j + 1)
-		for k := j2 - 1; k > j; k-- {
-			if r.title(k, j2) > k {
-				j2 = k
-				continue
-			}
-			if r.has(k, orgEnd) && !r.is(k, "international", "security", "energy") {
-				r.add(pos, k+1, piece{org: 6})
-				return k + 1
-			}
-		}
-	}
 	if end > 0 {
 		return r.addOrg(pos, end, o)
 	}
@@ -434,6 +444,44 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		}
 	}
 	return pos
+}
+
+// joint is the end of an organization whose name is a list with a head at its
+// end ("Health, Education, Labor and Pensions Committee", "Telegraph and
+// Telephone Corp."), 0 where toks[pos:j] does not begin one. known is the end
+// of the known organization at pos.
+func (r *reader) joint(pos, j, known int) int {
+	if known == j && !r.has(j-1, cabinet) || r.title(pos, j) > pos || r.toks[pos].topo >= 0 && j == pos+1 {
+		return 0
+	}
+	for range 6 {
+		if j+1 >= r.end || !r.has(j-1, cabinet|common|ordinary) || r.has(j-1, orgEnd|forename|surname) && !r.has(j-1, cabinet) {
+			return 0
+		}
+		next := j + 1
+		last := r.is(j, "and") || r.toks[j].mark == '&'
+		if r.toks[j].mark == ',' && r.has(j-1, cabinet) && j+2 < r.end {
+			if last = r.is(next, "and"); last {
+				next++
+			}
+		} else if !last {
+			return 0
+		}
+		if !r.toks[next].capital || !r.has(next, cabinet|common) || r.toks[next].topo >= 0 || r.has(next, function) || r.title(next, r.end) > next && !r.has(next, cabinet) {
+			return 0
+		}
+		stop := r.run(next)
+		if last {
+			for k := stop - 1; k > next; k-- {
+				if r.has(k, orgEnd) && r.title(k, stop) <= k && !r.is(k, "international", "security", "energy") {
+					return k + 1
+				}
+			}
+			return 0
+		}
+		j = stop
+	}
+	return 0
 }
 
 // wholly reports whether toks[a:b] are one toponym: "Soviet Union".
@@ -722,7 +770,7 @@ func (r *reader) points(p *piece, i, j int) {
 			words++
 			if initials(r.word(k)) {
 				inits++
-			} else if t.class&(ordinary|cabinet) != 0 && t.class&(forename|surname) == 0 {
+			} else if t.class&(ordinary|cabinet|common) != 0 && t.class&(forename|surname) == 0 {
 				ordinaries++
 			}
 		}
@@ -796,7 +844,7 @@ func (r *reader) points(p *piece, i, j int) {
 		switch {
 		case strings.ContainsAny(w, "0123456789"):
 			p.person -= 6
-		case f.shape == word.AllCaps && f.class&acronym == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
+		case f.shape == word.AllCaps && f.class&(acronym|common) == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
 			p.org += 4
 			p.person -= 3
 		case f.shape == word.AllCaps && len(w) > 3 && initials(w):
@@ -884,6 +932,9 @@ func (r *reader) context(p *piece) {
 		p.last+1 < r.end && r.toks[p.last].mark == ')' && r.has(p.last+1, eventEnd) && r.toks[p.last+1].class&orgEnd == 0) {
 		p.veto = true // "Affordable Care Act (ACA)", "Targeted Assistance (TA) program"
 	}
+	if s > 1 && r.toks[s-1].mark == '(' && p.words == 1 && r.abbreviates(p.first, s-2) {
+		p.veto = true // "electric multiple units (EMU)"
+	}
 	if p.words == 1 && s > 0 && r.has(p.first, platform) && r.is(s-1, "on", "via", "to") {
 		p.org -= 8
 	}
@@ -937,6 +988,25 @@ func (r *reader) context(p *piece) {
 	if p.toponym && !p.titled {
 		p.person = min(p.person, 0) // only a longer name makes it a person
 	}
+}
+
+// abbreviates reports whether token i is made of the first letters of the
+// lower-case words up to token k.
+func (r *reader) abbreviates(i, k int) bool {
+	w := r.word(i)
+	if r.toks[i].shape != word.AllCaps || len(w) < 2 || len(w) > 6 {
+		return false
+	}
+	for n := len(w) - 1; n >= 0; n-- {
+		if k >= 0 && r.toks[k].mark == '-' {
+			k--
+		}
+		if k < 0 || r.toks[k].shape != word.Lower || r.word(k)[0] != w[n]+'a'-'A' {
+			return false
+		}
+		k--
+	}
+	return true
 }
 
 func b2i(b bool) int {

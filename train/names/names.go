@@ -2,8 +2,10 @@
 // organizations in internal/gazetteer from lists of public facts.
 //
 // Only lists in the public domain, CC0 or CC BY go in; NOTICE credits them.
-// News is used for one thing: to count how often a name is also an ordinary
-// lower-case word, so that "Will", "Price" and "Hope" can be marked.
+// News is used for one thing: to count how often a word is written in lower
+// case, so that "Will", "Price" and "Hope" can be marked. The list of ordinary
+// words itself is that of Voice of America's news, which is in the public
+// domain.
 package names
 
 import (
@@ -28,11 +30,13 @@ import (
 // often words of another kind.
 const MaxSurnames = 24000
 
-// Build reads the fact lists in facts and the news files news-*.jsonl.gz in
-// raw, and writes person-forenames.tsv, person-surnames.tsv and org-names.tsv
-// into out.
+// Files are the lists that Build writes.
+var Files = []string{"person-forenames.tsv", "person-surnames.tsv", "person-not.txt", "org-names.tsv"}
+
+// Build reads the fact lists in facts, the news files news-*.jsonl.gz in raw
+// and the sentences of ner/gmb.jsonl beside them, and writes Files into out.
 func Build(facts, raw, out string) error {
-	b := &builder{dir: facts}
+	b := &builder{dir: facts, raw: raw}
 	if err := b.countWords(raw); err != nil {
 		return err
 	}
@@ -42,6 +46,7 @@ func Build(facts, raw, out string) error {
 	}{
 		{"person-forenames.tsv", b.forenames},
 		{"person-surnames.tsv", b.surnames},
+		{"person-not.txt", b.words},
 		{"org-names.tsv", b.organizations},
 	} {
 		lines, err := step.build()
@@ -57,7 +62,7 @@ func Build(facts, raw, out string) error {
 }
 
 type builder struct {
-	dir          string
+	dir, raw     string
 	lower, upper map[string]int // how often a word stands in lower case, and capitalized inside a sentence
 }
 
@@ -127,6 +132,36 @@ func (b *builder) countFile(name string) error {
 // as one time in five.
 func (b *builder) ordinary(lower string) bool {
 	return b.lower[lower] >= 5 && 4*b.lower[lower] >= b.upper[lower]
+}
+
+// words are the ordinary words of news: what stands in lower case twice or
+// more in news of the public domain, and is no rarer in lower case than
+// ordinary tells.
+func (b *builder) words() ([]string, error) {
+	data, err := os.ReadFile(filepath.Join(b.raw, "..", "ner", "gmb.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	count := map[string]int{}
+	for line := range bytes.Lines(data) {
+		var row struct{ Text string }
+		if err := json.Unmarshal(line, &row); err != nil {
+			return nil, err
+		}
+		for w := range strings.FieldsSeq(row.Text) {
+			if w = strings.Trim(w, ".,;:?!\"'()"); len(w) > 2 && word.ShapeOf(w) == word.Lower && nameWord(w) == w {
+				count[w]++
+			}
+		}
+	}
+	var lines []string
+	for w, n := range count {
+		if n > 1 && b.ordinary(w) && !particles[w] {
+			lines = append(lines, w)
+		}
+	}
+	sort.Strings(lines)
+	return lines, nil
 }
 
 // rows calls f with the fields of each row of a fact list, header left out.

@@ -16,7 +16,7 @@ func TestListsAreBuilt(t *testing.T) {
 	if err := Build("../../../shared/data/facts", "../../../shared/data/raw", out); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"person-forenames.tsv", "person-surnames.tsv", "org-names.tsv"} {
+	for _, name := range Files {
 		built, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)
