@@ -178,6 +178,14 @@ func TestTitles(t *testing.T) {
 		{"Karen Mwangi, a spokeswoman for the ministry, left.", "spokeswoman for the ministry"},
 		{"Karen Mwangi, the interior minister, left.", "interior minister"},
 		{"Karen Mwangi left with the minister.", ""},
+		{"The chief Kenyan arms inspector Karen Mwangi left.", "chief Kenyan arms inspector"},
+		{"In June Kenyan President Karen Mwangi left.", "President"},
+		{"Nairobi County Sheriff Karen Mwangi left.", "Nairobi County Sheriff"},
+		{"It was said by water board chairman Peter Oloo.", "water board chairman"},
+		{"Voters welcomed economist Peter Oloo.", "economist"},
+		{"Critics saw economist Peter Oloo leave.", "economist"},
+		{"Orange Party leader Peter Oloo left.", "Orange Party leader"},
+		{"Peter Oloo, a journalist based in Nairobi, left.", "journalist"},
 		{"In Kisumu, Karen Mwangi, Peter Oloo and others left.", ""},
 	} {
 		d := read(c.text)

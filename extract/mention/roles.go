@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/word"
@@ -35,7 +37,7 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 		k++
 	}
 	if found && k < first {
-		return corpus.Span{Start: g.toks[k].Start, End: g.toks[first-1].End}
+		return corpus.Span{Start: g.toks[g.fuller(k)].Start, End: g.toks[first-1].End}
 	}
 	// After the name.
 	if last+1 >= len(g.toks) || g.toks[last].mark != ',' {
@@ -48,6 +50,9 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 	e, role := k, false
 	for e < len(g.toks) && e-k < maxTitle {
 		t := &g.toks[e]
+		if role && g.participle(e) {
+			break // "a reporter based in …"
+		}
 		if t.mark != 0 && t.mark != '-' && t.mark != 's' && t.mark != '\'' || !role && t.class&say != 0 && t.class&title == 0 ||
 			g.is(e, "who", "whose", "which", "that", "and", "said", "says", "told", "was", "is", "has", "had", "in", "on", "at", "but", "when", "while", "with") && !(role && g.is(e, "in", "at", "and") && e+1 < len(g.toks) && g.toks[e+1].capital) {
 			break
@@ -60,7 +65,7 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 		}
 		e++
 	}
-	if !role || e-k >= maxTitle || e >= len(g.toks) || g.toks[e].mark == 0 && !g.is(e, "who", "and", "said", "says", "told", "in", "was") {
+	if !role || e-k >= maxTitle || e >= len(g.toks) || g.toks[e].mark == 0 && !g.is(e, "who", "and", "said", "says", "told", "in", "was") && !g.participle(e) {
 		return corpus.Span{}
 	}
 	for e > k && g.toks[e-1].mark != 0 {
@@ -70,6 +75,57 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: g.toks[k].Start, End: g.toks[e-1].End}
+}
+
+// fuller is where a title that was found to begin at token k begins with the
+// words before that belong to it: "chief Kenyan arms inspector", "Orange
+// County Sheriff", "water board chairman". A name of a country or place that
+// stands first is left out, as in "Kenyan President".
+func (g *merger) fuller(k int) int {
+	e := k
+	for e > 0 && k-e < 6 && g.sameLine(e-1) {
+		t := &g.toks[e-1]
+		if t.mark == '-' && e < k && g.adjacent(e-1) && e > 1 && g.adjacent(e-2) {
+			e--
+			continue
+		}
+		if t.mark != 0 && t.mark != '.' && t.mark != 's' || g.is(e-1, "the", "a", "an", "by", "with", "for", "from", "to", "of", "and", "or", "but") {
+			break // what stands before a noun phrase
+		}
+		if t.mark == 's' && e == k {
+			break
+		}
+		if t.mark != 0 || t.class&(function|calendar) != 0 || g.participle(e-1) || t.shape == word.Number || t.shape == word.Lower && t.class&(say|particle|relation) != 0 {
+			return k
+		}
+		if t.shape == word.Lower && t.class&(common|rank|cabinet|title) == 0 {
+			return k
+		}
+		if t.capital && t.topo < 0 && t.class&(rank|cabinet|title) == 0 && !g.inOrganization(e-1) {
+			return k
+		}
+		e--
+	}
+	for e < k && (g.toks[e].topo >= 0 || g.toks[e].mark != 0) && !(g.has(e+1, placeEnd) && g.toks[e+1].capital) {
+		e++
+	}
+	if e < k && g.toks[e].shape == word.Lower && g.toks[e].class&(rank|cabinet|title|common) == common && !g.is(e-1, "the", "a", "an", "by", "with", "for", "from", "of") {
+		return k // it may be a verb
+	}
+	return e
+}
+
+// participle reports whether token k is the past participle of a verb or
+// looks like one.
+func (g *merger) participle(k int) bool {
+	w := g.word(k)
+	return g.toks[k].shape == word.Lower && len(w) > 4 && strings.HasSuffix(w, "ed") && !g.has(k, title|rank)
+}
+
+// inOrganization reports whether token k is in the name of an organization.
+func (g *merger) inOrganization(k int) bool {
+	n := g.nameAt(k)
+	return n >= 0 && g.d.Names[n].Kind == doc.Organization
 }
 
 // officeBefore reports whether the token before k is a title that goes on
@@ -163,7 +219,10 @@ func (g *merger) nominal(k, limit int) {
 }
 
 // inName reports whether token k is in a person's or organization's name.
-func (g *merger) inName(k int) bool {
+func (g *merger) inName(k int) bool { return g.nameAt(k) >= 0 }
+
+// nameAt is the name that token k is in, or -1.
+func (g *merger) nameAt(k int) int {
 	names := g.d.Names
 	lo, hi := 0, len(names)
 	for lo < hi {
@@ -174,7 +233,10 @@ func (g *merger) inName(k int) bool {
 			hi = mid
 		}
 	}
-	return lo < len(names) && names[lo].Start <= g.toks[k].Start
+	if lo < len(names) && names[lo].Start <= g.toks[k].Start {
+		return lo
+	}
+	return -1
 }
 
 type pronounKind uint8

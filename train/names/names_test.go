@@ -2,6 +2,7 @@ package names
 
 import (
 	"compress/gzip"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,11 @@ func TestBuild(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	f, err := os.Create(filepath.Join(dir, "news-x.jsonl.gz"))
+	raw, ner := filepath.Join(dir, "raw"), filepath.Join(dir, "ner")
+	if err := errors.Join(os.Mkdir(raw, 0o755), os.Mkdir(ner, 0o755), os.WriteFile(filepath.Join(ner, "gmb.jsonl"), []byte(`{"text":"They pay; they will pay a price , a price and a rose and a Rose ."}`), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Create(filepath.Join(raw, "news-x.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,12 +43,13 @@ func TestBuild(t *testing.T) {
 	z.Write([]byte(`{"text":"` + strings.Repeat("they will pay a price and a rose now ", 9) + `"}` + "\n"))
 	z.Close()
 	f.Close()
-	if err := Build(dir, dir, out); err != nil {
+	if err := Build(dir, raw, out); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
 		"person-forenames.tsv": "amos\tu\t\njohn\tm\t\nmary\tf\t\nrose\tf\tword\nwanjiru\tf\t\nwill\tm\tword\n",
 		"person-surnames.tsv":  "oduya\t\notieno\t\nprice\tword\nsmith\t\n",
+		"person-not.txt":       "pay\nprice\n", // "rose" stands there once in lower case
 		// a party of two countries has none; "Now" is an ordinary word
 		"org-names.tsv": "Bunge\t\tlegislature\nChama\tKEN\tparty\nHouse Committee on Wells\tUSA\tcommittee\nLakes Bank\t\tinternational\nOrange Valley\tKEN\tparty\nOrange Valley Party\t\tparty\n",
 	} {
