@@ -31,7 +31,7 @@ func (r *reader) attribute(parent int) {
 			last = -1
 		}
 		r.headline(a, b)
-		any, lead := false, -1
+		any, lead, before := false, -1, len(r.found)
 		for p := a; p < b; p++ {
 			if r.items[p].pass < 0 {
 				continue
@@ -47,11 +47,22 @@ func (r *reader) attribute(parent int) {
 		}
 		if !any {
 			last = -1
-			if parent < 0 {
-				r.indirect(a, b, parent)
-			}
+		}
+		if parent < 0 && r.onlyPhrases(a, before) {
+			r.indirect(a, b, parent)
 		}
 	}
+}
+
+// onlyPhrases reports whether the sentence at item a has nothing but phrases,
+// from found[before:] on, if anything: it can then be indirect speech.
+func (r *reader) onlyPhrases(a, before int) bool {
+	for _, f := range r.found[min(before, len(r.found)):] {
+		if f.form != doc.Phrase {
+			return false
+		}
+	}
+	return r.items[a].pass < 0
 }
 
 // newParagraph reports whether the sentence at item a begins a paragraph.
@@ -130,6 +141,10 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	}
 	// 'said on "This Week" that …': where it was said.
 	if c.at >= 0 && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled && c.frame != call || p+1 < b && r.word(p+1) == "that" && !q.clause) {
+		c = noCue
+	}
+	// A title in the midst of what is said is nobody's words.
+	if c.at >= 0 && q.titled && q.end == 0 && !r.beside(c, p) && c.frame != call && p+1 < b && !r.items[p+1].is(stop) && tail == 0 && !c.behind {
 		c = noCue
 	}
 	// 'told "Meet the Town"' behind what was told.

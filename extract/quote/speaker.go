@@ -66,6 +66,11 @@ func (r *reader) subject(c cue, a int) noun {
 	}
 	it := &r.items[i]
 	verb := &r.items[c.at]
+	if c.group == c.at && verb.is(participle) && r.word(i) == "as" {
+		if n := r.quoted(a, i); !n.empty() {
+			return n
+		}
+	}
 	if c.group == c.at && verb.is(participle) || r.word(i) == "to" || it.is(conjunction) || r.word(i) == "by" {
 		return r.clauseSubject(a, i)
 	}
@@ -87,6 +92,24 @@ func (r *reader) subject(c cue, a int) noun {
 		return r.apposedOpen(n, a)
 	}
 	return r.clauseSubject(a, i+1)
+}
+
+// quoted is who is quoted before "as saying" at item i: "state radio cited the
+// mayor as saying", "the mayor was quoted by state radio as saying".
+func (r *reader) quoted(a, i int) noun {
+	for k := i - 1; k >= a && k > i-30; k-- {
+		if id, n := r.verbAt(k); id >= 0 && !r.isNoun(k, a) {
+			switch r.lx.verbs[id].lemma {
+			case "quote", "cite", "paraphrase":
+				if c := r.makeCue(k, a); c.passive || k+n == i || r.word(k+n) == "by" {
+					return r.subject(c, a)
+				}
+				return r.nounBehind(k+n, i)
+			}
+			return noun{}
+		}
+	}
+	return noun{}
 }
 
 // apposedOpen adds the name in front to an apposition that no comma closes:
