@@ -140,7 +140,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		}
 	}
 	// 'said on "This Week" that …': where it was said.
-	if c.at >= 0 && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled && c.frame != call || p+1 < b && r.word(p+1) == "that" && !q.clause) {
+	if c.at >= 0 && c.frame != call && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled || p+1 < b && r.word(p+1) == "that" && !q.clause) {
 		c = noCue
 	}
 	// A title in the midst of what is said is nobody's words.
@@ -153,6 +153,13 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	}
 	if c.at < 0 {
 		return r.uncued(s, a, b, p, parent, last)
+	}
+	n := len(r.found)
+	for n > r.base && r.found[n-1].form == doc.Phrase && r.found[n-1].within == parent {
+		n--
+	}
+	if n == len(r.found)-1 && n > r.base && r.found[n-1].cue.at == c.at { // a title between the two
+		r.found = r.found[:n]
 	}
 	if n := len(r.found); n > r.base && r.found[n-1].cue.at == c.at && r.found[n-1].within == parent {
 		// The verb already has a quote: "…," he said, "…".
@@ -176,7 +183,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		span.Start = r.items[r.contentStartBehind(a, p)].start
 		span.End = r.items[tail].start
 	case c.behind:
-		if start := r.contentStartBehind(a, p); start < p {
+		if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.items[p-1].is(comma)) {
 			span.Start = r.items[start].start
 			f.form = doc.Mixed
 		} else if !q.clause && q.end != ',' && q.end != '.' {
@@ -188,9 +195,10 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		switch {
 		case r.items[p-1].is(colon) && (q.clause || q.capital):
 		case r.beside(c, p) && c.frame != call && (q.clause || q.capital || r.items[p-1].is(comma|colon)):
-			if !q.clause && !q.capital && !r.items[p-1].is(colon) {
+			if !q.clause && !q.capital && !r.items[p-1].is(colon) || !q.capital && q.end == 0 && r.contentEnd(c, p, b) > q.End {
 				f.form = doc.Mixed
 			}
+		case q.capital && q.clause && r.items[min(c.end, p-1)].is(preposition) && c.frame.speaks() && r.adjunctOnly(c.end, p):
 		case r.word(p-1) == "that" && q.clause && start >= p-1:
 		default:
 			f.form = doc.Mixed
@@ -492,7 +500,7 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			continue
 		}
 		if c.frame == call {
-			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.adjunct(k, b) {
+			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.word(k) != "as" && r.adjunct(k, b) {
 				break
 			}
 		} else if k == p+1 && it.is(preposition) && r.adjunct(k, b) && r.word(k) != "by" {
@@ -587,6 +595,17 @@ func (r *reader) relativeNear(k, b int) bool {
 		}
 	}
 	return false
+}
+
+// adjunctOnly reports whether [from, to) tells only when or where something was
+// said: 'said in an interview with a local paper "We …"'.
+func (r *reader) adjunctOnly(from, to int) bool {
+	for k := from; k < to; k++ {
+		if it := &r.items[k]; it.pass >= 0 || it.is(subordinator|relative) && !it.is(preposition) || r.finite(k, from) {
+			return false
+		}
+	}
+	return true
 }
 
 // adjunct reports whether the preposition at item k tells when or where

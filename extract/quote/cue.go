@@ -294,6 +294,9 @@ func (r *reader) cueBehind(a, b, p int) cue {
 				if c.passive {
 					c.subject = noun{}
 				}
+				if !(p == a && q.clause) && r.clauseFollows(max(c.end, c.subject.to), b) {
+					return noCue
+				}
 				if c.subject.empty() && !open { // 'to "neutral" states in the area'
 					return noCue
 				}
@@ -302,7 +305,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			c.subject = r.between(i, c.group)
 			if c.passive {
 				c.subject = noun{}
-			} else if c.subject.empty() {
+			} else if c.subject.empty() || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
 				return noCue
 			}
 			return c
@@ -352,7 +355,7 @@ func (r *reader) cueBefore(a, p int) cue {
 				continue
 			}
 		}
-		if c.frame == call && gap == 0 && r.names(c, a) {
+		if c.frame == call && (gap == 0 || gap == 1 && r.items[c.end].is(determiner) && r.items[max(c.group-1, a)].is(comma)) && r.names(c, a) {
 			continue
 		}
 		c.subject = r.subject(c, a)
@@ -371,6 +374,12 @@ func (r *reader) cueBefore(a, p int) cue {
 			if n := r.nounBehind(c.end, p); !n.empty() && n.to < p && r.items[n.to].is(comma) {
 				c.subject = n
 			}
+		}
+		if c.frame == think && c.subject.empty() {
+			continue // "See '…'"
+		}
+		if c.frame == call && r.newClause(c.end, p) {
+			continue
 		}
 		// What is thought, in what is said, is said: "said he believes it is '…'".
 		if c.frame.weak() && !adjacent {
@@ -409,6 +418,23 @@ func (r *reader) names(c cue, a int) bool {
 	}
 	before := &r.items[c.group-1]
 	return before.pass < 0 && (before.is(comma) || before.is(lower) && !before.is(pronoun|adverb|groupNoun|roleNoun|documentNoun|conjunction))
+}
+
+// newClause reports whether the items [from, to) begin a clause of their own
+// behind a comma: 'if she rejects it now, she will be "finished"'.
+func (r *reader) newClause(from, to int) bool {
+	after := false
+	for k := from; k < to; k++ {
+		switch it := &r.items[k]; {
+		case it.is(comma):
+			after = true
+		case it.is(relative) || it.pass >= 0:
+			after = false
+		case after && it.is(auxiliary) && !it.is(possessive):
+			return true
+		}
+	}
+	return false
 }
 
 // cueEnd looks for the cue at the end of a sentence that a passage is a part
@@ -464,7 +490,7 @@ func (r *reader) clauseFollows(i, b int) bool {
 	for k := i; k < b && k < i+20; k++ {
 		it := &r.items[k]
 		switch {
-		case it.is(comma|stop|relative|dash) || it.is(subordinator) && !it.is(preposition) && k > i:
+		case it.is(comma|stop|relative|dash) || r.opensClause(k) || it.is(subordinator) && !it.is(preposition) && k > i:
 			return false
 		case it.pass >= 0:
 			return false

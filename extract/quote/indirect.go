@@ -91,6 +91,9 @@ func (r *reader) mainCue(a, end int) cue {
 			return noCue
 		}
 		if r.word(start) == "that" {
+			if c.frame == tell && c.stance == doc.Demands && !addressee.empty() {
+				return noCue // "encourages owners that …"
+			}
 			if k := max(c.end, addressee.to); k < start && r.items[k].is(determiner|capital|number) && !r.items[k].is(timeWord) {
 				return noCue // "praised the man that …"
 			}

@@ -347,7 +347,7 @@ func (r *reader) reports(k, i int) bool {
 	if k == i {
 		return !it.is(infinitive) || r.plainVerb(k) || it.class&pastForm != 0
 	}
-	return r.word(k-1) != "to" && !r.isNoun(k, i)
+	return r.word(k-1) != "to" && !(it.is(infinitive) && r.items[k-1].is(conjunction)) && !r.isNoun(k, i)
 }
 
 // leadsOn reports whether the words from item i on end in a participle of

@@ -35,6 +35,9 @@ func (r *reader) finite(i, a int) bool {
 // passiveForm reports whether item i is a participle before "by" without an
 // auxiliary, which no subject of its own has: "the decree signed by the mayor".
 func (r *reader) passiveForm(i int) bool {
+	if w := r.word(i); (w == "known" || w == "seen" || w == "shown") && !(i > 0 && r.items[i-1].is(auxiliary|adverb)) {
+		return true
+	}
 	if i+1 >= len(r.items) || r.items[i+1].pass >= 0 || r.word(i+1) != "by" || !r.items[i].is(lower) {
 		return false
 	}
@@ -66,6 +69,13 @@ func (r *reader) subject(c cue, a int) noun {
 	}
 	it := &r.items[i]
 	verb := &r.items[c.at]
+	if c.group == c.at && verb.is(participle) {
+		for k := i - 1; k > a && k > i-8 && r.items[k].pass < 0 && !r.items[k].is(comma|stop); k-- {
+			if r.word(k) == "with" && r.items[k-1].is(comma) { // ", with one of them adding"
+				return noun{k + 1, i + 1}
+			}
+		}
+	}
 	if c.group == c.at && verb.is(participle) && r.word(i) == "as" {
 		if n := r.quoted(a, i); !n.empty() {
 			return n
