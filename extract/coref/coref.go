@@ -93,6 +93,8 @@ type resolver struct {
 	roles     map[string][]int // entities by a word of their title or name
 	buf       []byte
 	seen      map[alias]bool
+	within    []int  // quote that each mention stands in, or None
+	speaks    []bool // each mention: it is the speaker of a quote
 }
 
 type alias struct {

@@ -1,9 +1,10 @@
 package coref
 
 import (
+	"sort"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
 )
@@ -18,22 +19,21 @@ const maxBack = 48
 func (r *resolver) refer() {
 	d := r.d
 	named := make([]bool, len(r.ents)) // named so far
-	q := 0
+	r.quoted()
 	orgs := r.organizationWords()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		switch m.Form {
 		case doc.FormNominal:
 			if m.Kind == doc.Person {
-				m.Entity = r.role(m, named)
+				if m.Entity = r.apposed(i); m.Entity == doc.None {
+					m.Entity = r.role(i, named)
+				}
 			} else {
 				m.Entity = r.body(m, orgs, named)
 			}
 		case doc.FormPronoun:
-			for q < len(d.Quotes) && end(&d.Quotes[q]) <= m.Start {
-				q++
-			}
-			m.Entity = r.pronoun(i, q)
+			m.Entity = r.pronoun(i)
 		default:
 			if m.Entity != doc.None {
 				named[m.Entity] = true
@@ -42,10 +42,38 @@ func (r *resolver) refer() {
 	}
 }
 
-func end(q *doc.Quote) int { return q.Spans[len(q.Spans)-1].End }
+// apposed is the person whose name stands in apposition to a role: "The head
+// of the board, Lou Hart, said".
+func (r *resolver) apposed(i int) int {
+	text := r.d.Text
+	m := &r.d.Mentions[i]
+	for k := i + 1; k < len(r.d.Mentions) && k < i+6; k++ {
+		n := &r.d.Mentions[k]
+		if n.Start-m.End > 100 || n.Sentence != m.Sentence {
+			break
+		}
+		if n.Kind != doc.Person {
+			continue
+		}
+		from := n.Start
+		if !n.Title.Empty() && n.Title.Start < from {
+			from = n.Title.Start
+		}
+		if n.Form != doc.FormName || from < m.End+2 || !strings.HasPrefix(text[n.End:], ",") {
+			break
+		}
+		if between := text[m.End:from]; strings.HasSuffix(between, ", ") && strings.Count(between, ",") == 1 &&
+			(len(between) == 2 || strings.HasPrefix(between, " of ") || strings.HasPrefix(between, " for ") || strings.HasPrefix(between, " in ")) {
+			return n.Entity
+		}
+		break
+	}
+	return doc.None
+}
 
 // role finds the one person named before with the title of "the president".
-func (r *resolver) role(m *doc.Mention, named []bool) int {
+func (r *resolver) role(i int, named []bool) int {
+	m := &r.d.Mentions[i]
 	words := strings.Fields(strings.ToLower(m.Of(r.d.Text)))
 	if len(words) < 2 || words[0] != "the" {
 		return doc.None
@@ -150,9 +178,29 @@ func (r *resolver) body(m *doc.Mention, orgs map[string][]int, named []bool) int
 	return list[0]
 }
 
-// pronoun finds the person that "he" or "she" is: the first one named in the
-// nearest sentence with somebody whom it fits.
-func (r *resolver) pronoun(i, q int) int {
+// Points of a mention that a pronoun may refer to. They were chosen on the
+// treebank GUM's coreference, whose training part they suit best.
+const (
+	subject    = 8 // first person of its sentence, or speaker of a quote
+	sameGender = 6
+	owner      = -8 // "Brant's lawyer … he"
+	oblique    = -5 // behind a preposition
+	again      = 2  // for each further mention nearby
+	pronounToo = 2  // a pronoun that was resolved
+)
+
+// near are the points by distance in sentences.
+var near = [window + 1]int{30, 24, 14, 8}
+
+// candidate is a person that a pronoun may refer to.
+type candidate struct {
+	entity, points int
+	last           int // mention
+}
+
+// pronoun finds the person that "he" or "she" is: the one with the most points
+// for being near, being a subject and being a man or woman.
+func (r *resolver) pronoun(i int) int {
 	d := r.d
 	m := &d.Mentions[i]
 	gender := gazetteer.Unknown
@@ -164,69 +212,193 @@ func (r *resolver) pronoun(i, q int) int {
 	default:
 		return doc.None
 	}
-	speaker, inside := r.speaker(m.Span, q)
-	best, sentence, rivals := doc.None, -1, 0
+	inside := r.within[i]
+	speaker := doc.None
+	if inside != doc.None {
+		if n := d.Quotes[inside].SpeakerMention; n >= 0 && n < len(d.Mentions) {
+			speaker = d.Mentions[n].Entity
+		}
+	}
+	var buf [8]candidate
+	list := buf[:0]
 	for k := i - 1; k >= 0 && i-k <= maxBack; k-- {
 		c := &d.Mentions[k]
-		if m.Sentence-c.Sentence > window || best != doc.None && c.Sentence != sentence {
+		back := m.Sentence - c.Sentence
+		if back > window {
 			break
 		}
-		if c.Form == doc.FormNominal && c.Kind == doc.Person && c.Entity == doc.None && c.Sentence == m.Sentence && best == doc.None && (d.Text[c.Start] == 't' || d.Text[c.Start] == 'T') {
-			return doc.None // "The minister said he": somebody, and not whoever came before
-		}
-		if c.Kind != doc.Person || c.Entity == doc.None || c.Form == doc.FormPronoun && c.Span == m.Span {
+		if c.Kind != doc.Person || back < 0 || c.Span == m.Span || r.within[k] != doc.None && r.within[k] != inside {
 			continue
 		}
-		e := &r.ents[c.Entity]
-		if e.gender != gazetteer.Unknown && e.gender != gender {
-			continue
+		if c.Entity == doc.None && (c.Form != doc.FormNominal || d.Text[c.Start]|0x20 != 't') {
+			continue // "The minister said he": somebody, and not whoever came before
 		}
-		if inside && c.Entity == speaker {
-			continue
+		points := near[back]
+		modifies := r.modifies(k)
+		if !modifies && (r.leads(k) || r.speaks[k]) {
+			points += subject
 		}
-		if best != doc.None && best != c.Entity {
-			// Two fit: the subject comes first, but of two whose gender is not
-			// known neither is sure.
-			if e.gender == gazetteer.Unknown && r.ents[best].gender == gender {
+		if modifies {
+			points += owner
+		}
+		if c.Form == doc.FormPronoun {
+			points += pronounToo
+		}
+		points += r.standing(c)
+		if c.Entity != doc.None {
+			e := &r.ents[c.Entity]
+			if e.gender != gazetteer.Unknown && e.gender != gender || inside != doc.None && c.Entity == speaker {
 				continue
 			}
-			rivals++
+			if e.gender == gender {
+				points += sameGender
+			}
 		}
-		best, sentence = c.Entity, c.Sentence
+		found := false
+		for n := range list {
+			if list[n].entity == c.Entity {
+				found = true
+				list[n].points = max(list[n].points, points) + again
+			}
+		}
+		if !found && len(list) < cap(list) {
+			list = append(list, candidate{c.Entity, points, k})
+		}
 	}
-	if best == doc.None || rivals > 1 || inside && rivals > 0 {
+	if len(list) == 0 {
 		return doc.None
 	}
-	e := &r.ents[best]
-	if e.gender == gazetteer.Unknown {
-		if rivals > 0 {
-			return doc.None
+	best, second := 0, -100
+	for n := 1; n < len(list); n++ {
+		if list[n].points >= list[best].points { // the one named first
+			best = n
 		}
-		e.gender = gender
 	}
-	m.Confidence = 0.8
-	if rivals > 0 || inside {
-		m.Confidence = 0.55
+	for n := range list {
+		if n != best {
+			second = max(second, list[n].points)
+		}
 	}
-	return best
+	b := list[best]
+	if b.entity == doc.None || b.points < least || b.points-second < margin {
+		return doc.None
+	}
+	m.Confidence = 0.55
+	if b.points-second >= sure && inside == doc.None {
+		m.Confidence = 0.8
+		if e := &r.ents[b.entity]; e.gender == gazetteer.Unknown {
+			e.gender = gender
+		}
+	}
+	return b.entity
 }
 
-// speaker is who speaks the quote around s, and whether there is a quote.
-func (r *resolver) speaker(s corpus.Span, q int) (entity int, inside bool) {
+// What the best candidate must have, at least and more than the next.
+const (
+	least  = 12
+	margin = 2
+	sure   = 8
+)
+
+// leads reports whether mention k is the first of a person in its sentence,
+// outside quotes.
+func (r *resolver) leads(k int) bool {
 	d := r.d
-	for k := q; k < len(d.Quotes) && k < q+4 && d.Quotes[k].Spans[0].Start <= s.Start; k++ {
-		if d.Quotes[k].Form == doc.Indirect {
+	for n := k - 1; n >= 0 && n > k-8 && d.Mentions[n].Sentence == d.Mentions[k].Sentence; n-- {
+		if c := &d.Mentions[n]; c.Kind == doc.Person && r.within[n] == r.within[k] && c.Form != doc.FormPronoun && !r.modifies(n) && r.standing(c) != owner {
+			return false
+		}
+	}
+	return true
+}
+
+// modifies reports whether mention k belongs to the title of the person behind
+// it: "Brant campaign spokesman Lou Hart".
+func (r *resolver) modifies(k int) bool {
+	c := &r.d.Mentions[k]
+	if c.Form != doc.FormName || k+1 >= len(r.d.Mentions) {
+		return false
+	}
+	n := &r.d.Mentions[k+1]
+	if n.Kind != doc.Person || n.Title.Empty() || n.Title.Start <= c.End || n.Title.Start > n.Start || n.Title.Start-c.End > 24 {
+		return false
+	}
+	for _, b := range []byte(r.d.Text[c.End:n.Title.Start]) {
+		if b != ' ' && (b < 'a' || b > 'z') {
+			return false
+		}
+	}
+	return true
+}
+
+// standing are the points for how mention c stands in its sentence.
+func (r *resolver) standing(c *doc.Mention) int {
+	text := r.d.Text
+	if rest := text[c.End:]; len(rest) > 1 && (rest[0] == '\'' || strings.HasPrefix(rest, "’")) {
+		return owner
+	}
+	from := c.Start
+	if !c.Title.Empty() && c.Title.Start < from {
+		from = c.Title.Start
+	}
+	before := strings.TrimRight(text[max(0, from-12):from], " ")
+	switch before[strings.LastIndexByte(before, ' ')+1:] {
+	case "of", "with", "for", "by", "about", "to", "from", "on", "against", "between", "like", "than":
+		return oblique
+	}
+	return 0
+}
+
+// quoted fills within, the quote that each mention stands in, and speaks,
+// whether it is a quote's speaker.
+func (r *resolver) quoted() {
+	d := r.d
+	r.within, r.speaks = make([]int, len(d.Mentions)), make([]bool, len(d.Mentions))
+	for i := range r.within {
+		r.within[i] = doc.None
+	}
+	for q := range d.Quotes {
+		if n := d.Quotes[q].SpeakerMention; n >= 0 && n < len(r.speaks) {
+			r.speaks[n] = true
+		}
+		if f := d.Quotes[q].Form; f == doc.Indirect || f == doc.Phrase {
 			continue
 		}
-		for _, part := range d.Quotes[k].Spans {
-			if part.Contains(s) {
-				entity = doc.None
-				if n := d.Quotes[k].SpeakerMention; n >= 0 && n < len(d.Mentions) {
-					entity = d.Mentions[n].Entity
+		for _, s := range d.Quotes[q].Spans {
+			k := sort.Search(len(d.Mentions), func(i int) bool { return d.Mentions[i].Start >= s.Start })
+			at, open := s.Start, d.Quotes[q].Form == doc.Direct
+			for ; k < len(d.Mentions) && d.Mentions[k].Start < s.End; k++ {
+				if d.Quotes[q].Form == doc.Mixed { // only what is between marks is the speaker's own
+					open = marks(d.Text[at:d.Mentions[k].Start], open)
+					at = d.Mentions[k].Start
 				}
-				return entity, true
+				if open {
+					r.within[k] = q
+				}
 			}
 		}
 	}
-	return doc.None, false
+}
+
+// marks reports whether a quotation is open after s, where it was open before.
+func marks(s string, open bool) bool {
+	for i, c := range s {
+		switch c {
+		case '"':
+			open = !open
+		case '“', '«', '„':
+			open = true
+		case '”', '»':
+			open = false
+		case '‘':
+			open = true
+		case '\'', '’':
+			if before := i > 0 && s[i-1] != ' '; open && before && (i+utf8.RuneLen(c) == len(s) || s[i+utf8.RuneLen(c)] == ' ') && s[i-1] != 's' {
+				open = false
+			} else if !open && c == '\'' && !before {
+				open = true
+			}
+		}
+	}
+	return open
 }
