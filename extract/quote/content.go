@@ -147,6 +147,9 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if c.at >= 0 && q.titled && q.end == 0 && !r.beside(c, p) && c.frame != call && p+1 < b && !r.items[p+1].is(stop) && tail == 0 && !c.behind {
 		c = noCue
 	}
+	if c.at >= 0 && q.titled && q.end == 0 && c.frame == call && !c.behind && c.end < p && p+1 < b && r.items[p+1].is(lower) && !r.items[p+1].is(preposition|conjunction|timeWord|adverb|subordinator|auxiliary) {
+		c = noCue // 'called the "Harbor Lights" festival "a joke"'
+	}
 	// 'told "Meet the Town"' behind what was told.
 	if c.at >= 0 && !c.behind && c.end == p && c.frame == tell && q.titled && r.taken(c) {
 		c = noCue
@@ -160,6 +163,9 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	}
 	if n == len(r.found)-1 && n > r.base && r.found[n-1].cue.at == c.at { // a title between the two
 		r.found = r.found[:n]
+	}
+	if f := len(r.found) - 1; f >= r.base && r.found[f].cue.at == c.at && r.found[f].cue.behind && !q.clause && q.words < 3 && !r.items[p-1].is(comma|colon|dash) {
+		return r.uncued(s, a, b, p, parent, last) // ', whose group gave an "A" to'
 	}
 	if n := len(r.found); n > r.base && r.found[n-1].cue.at == c.at && r.found[n-1].within == parent {
 		// The verb already has a quote: "…," he said, "…".
@@ -280,6 +286,9 @@ func (r *reader) goesBack(n, a int) int {
 // something was said: "has said repeatedly".
 func (r *reader) manner(k int) bool {
 	w := r.word(k)
+	if k+1 < len(r.items) && r.items[k+1].pass < 0 && r.items[k+1].is(lower) && r.items[k+1].class&^(lower|pastForm|gerund) == 0 {
+		return false // "properly trained"
+	}
 	return r.items[k].is(adverb) && r.items[k].is(lower) && (strings.HasSuffix(w, "ly") || w == "again" || w == "later" || w == "then")
 }
 
@@ -314,6 +323,10 @@ func (r *reader) beside(c cue, p int) bool {
 	}
 	if c.end > p {
 		return false
+	}
+	if first := &r.items[c.end]; !r.pass[r.items[p].pass].capital && r.items[p-1].is(comma) && c.frame == say && !c.passive && c.end < p-1 && c.subject.from < c.end &&
+		first.is(capital|determiner|pronoun) && !first.is(timeWord|preposition|object) {
+		return false // 'said Smith, the mayor, "was very clear"'
 	}
 	if r.items[p-1].is(comma | colon) {
 		for k := c.end; k < p-1; k++ {
@@ -393,7 +406,7 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 		// is not said, if it holds no verb.
 		for k := i; k < p && k < i+16; k++ {
 			it := &r.items[k]
-			if it.pass >= 0 || r.finite(k, i) && k > i {
+			if it.pass >= 0 || r.finite(k, i) && k > i || k == i && it.is(pronoun) && !it.is(determiner) {
 				break
 			}
 			if r.word(k) == "that" && (k+1 == p || !r.items[k+1].is(timeWord)) {

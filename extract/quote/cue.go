@@ -162,6 +162,10 @@ func (r *reader) pluralNoun(i, a int) bool {
 		case it.is(determiner):
 			// "said the ongoing protests"
 			return r.word(k) == "the" && k < i-1 && k > a && r.neverNoun(k-1)
+		case k == i-1 && it.is(conjunction) && k > a && r.items[k-1].pass < 0:
+			// "shootings and protests"
+			b := &r.items[k-1]
+			return b.is(lower) && r.text[b.end-1] == 's' && b.class == lower && len(b.verbs) == 0
 		case k == i-1 && it.is(adverb|timeWord|auxiliary|comma|conjunction):
 			return false
 		case it.is(comma|stop|conjunction|colon|dash|subordinator) || r.finite(k, a):
@@ -240,15 +244,15 @@ func (r *reader) cueBehind(a, b, p int) cue {
 	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) {
 		return noCue
 	}
+	if c := r.accordingTo(i, b); c.at >= 0 {
+		c.behind = true
+		return c
+	}
 	if !open && !(p == a && q.clause) {
 		// Without a comma only a verb right here can be meant.
 		if id, _ := r.verbAt(i); id < 0 || r.lx.verbs[id].frame != say || !r.items[i].is(lower) || r.items[i].is(participle|infinitive) {
 			return noCue
 		}
-	}
-	if c := r.accordingTo(i, b); c.at >= 0 {
-		c.behind = true
-		return c
 	}
 	inRelative := false
 	for j := i; j < b && j < i+reach; j++ {
@@ -286,6 +290,9 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			}
 			c := r.makeCue(j, i)
 			c.behind = true
+			if c.passive && (f.weak() || f == call) {
+				return noCue // "is related to"
+			}
 			if c.group <= i {
 				if f == think {
 					break
@@ -339,12 +346,15 @@ func (r *reader) cueBefore(a, p int) cue {
 			}
 		}
 		id, n := r.verbAt(j)
-		if id < 0 || it.is(capital) && j > a || r.isNoun(j, a) || j+n > p {
+		if id < 0 || it.is(capital) && j > a || it.is(preposition) && it.is(participle) || r.isNoun(j, a) || j+n > p {
 			continue
 		}
 		c := r.makeCue(j, a)
 		gap := p - c.end
-		adjacent := gap == 0 || r.items[p-1].is(comma|colon)
+		adjacent := gap == 0 || r.items[p-1].is(comma|colon) && !r.subordinate(c.end, p)
+		if it.is(participle) && gap > 0 && j > a && !r.items[p-1].is(colon) && r.nominal(j-1) {
+			continue // "praised for speaking out"
+		}
 		switch c.frame {
 		case think, open:
 			if !(sawThat || adjacent) {
@@ -418,6 +428,26 @@ func (r *reader) names(c cue, a int) bool {
 	}
 	before := &r.items[c.group-1]
 	return before.pass < 0 && (before.is(comma) || before.is(lower) && !before.is(pronoun|adverb|groupNoun|roleNoun|documentNoun|conjunction))
+}
+
+// subordinate reports whether "because", "which" and the like stand in [from, to).
+func (r *reader) subordinate(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.items[k].pass < 0 && r.items[k].is(subordinator) && !r.items[k].is(preposition|determiner) {
+			return true
+		}
+	}
+	return false
+}
+
+// nominal reports whether the word at item k makes a noun of the -ing form
+// behind it.
+func (r *reader) nominal(k int) bool {
+	switch r.word(k) {
+	case "for", "of", "about", "against", "from":
+		return true
+	}
+	return false
 }
 
 // newClause reports whether the items [from, to) begin a clause of their own
@@ -544,7 +574,7 @@ func (r *reader) cueColon(a, b int) cue {
 			continue
 		}
 		id, n := r.verbAt(j)
-		if id < 0 || it.is(capital) && j > a || r.isNoun(j, a) || j+n > end {
+		if id < 0 || it.is(capital) && j > a || it.is(preposition) && it.is(participle) || r.isNoun(j, a) || j+n > end {
 			continue
 		}
 		c := r.makeCue(j, a)

@@ -94,7 +94,7 @@ func (r *reader) mainCue(a, end int) cue {
 			if c.frame == tell && c.stance == doc.Demands && !addressee.empty() {
 				return noCue // "encourages owners that …"
 			}
-			if k := max(c.end, addressee.to); k < start && r.items[k].is(determiner|capital|number) && !r.items[k].is(timeWord) {
+			if k := max(c.end, addressee.to); k < start && !r.items[k].is(timeWord|preposition|adverb|comma) {
 				return noCue // "praised the man that …"
 			}
 			return c

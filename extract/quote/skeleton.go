@@ -194,7 +194,7 @@ func (r *reader) item(w string, start, end, token int) item {
 		}
 		if it.class&(lower|verbish|auxiliary) == lower && len(w) > 4 && len(it.verbs) == 0 {
 			switch {
-			case w[len(w)-2:] == "ly":
+			case w[len(w)-2:] == "ly" && !nounInLY[w]:
 				it.class |= adverb
 			case w[len(w)-2:] == "ed":
 				it.class |= pastForm
@@ -205,6 +205,9 @@ func (r *reader) item(w string, start, end, token int) item {
 	}
 	return it
 }
+
+// nounInLY are nouns that end as adverbs do.
+var nounInLY = map[string]bool{"family": true, "assembly": true, "supply": true, "ally": true, "rally": true, "monopoly": true, "bully": true, "anomaly": true, "elderly": true}
 
 // cut finds where sentences begin among the items. The segmenter's borders
 // hold between words; around a passage its last mark decides, since a

@@ -76,6 +76,11 @@ func (r *reader) subject(c cue, a int) noun {
 			}
 		}
 	}
+	if c.group == c.at && verb.is(participle) && it.is(comma) {
+		if n := r.before(a, i); !n.empty() {
+			return n
+		}
+	}
 	if c.group == c.at && verb.is(participle) && r.word(i) == "as" {
 		if n := r.quoted(a, i); !n.empty() {
 			return n
@@ -92,7 +97,7 @@ func (r *reader) subject(c cue, a int) noun {
 			i--
 		}
 		if n := r.left(i, a); !n.empty() {
-			return n
+			return r.nearest(n)
 		}
 		return noun{i, i + 1}
 	case it.is(comma):
@@ -102,6 +107,31 @@ func (r *reader) subject(c cue, a int) noun {
 		return r.apposedOpen(n, a)
 	}
 	return r.clauseSubject(a, i+1)
+}
+
+// before is the subject of an attribution that ends at the comma at item i:
+// "…, Smith said, adding", "…, said Smith, adding".
+func (r *reader) before(a, i int) noun {
+	for j := i - 1; j > a && j > i-8 && r.items[j].pass < 0; j-- {
+		if r.items[j].is(comma) {
+			if n := r.nounBehind(j+2, i); j+2 < i && r.reports(j+1, j+1) && n.to == i {
+				return n
+			}
+			return noun{}
+		}
+		if !r.reports(j, a) {
+			continue
+		}
+		k := j
+		for k > a && !r.items[k-1].is(comma) && k > j-14 {
+			k--
+		}
+		if k == a || !r.items[k-1].is(comma) || k == j {
+			continue
+		}
+		return r.between(k, r.makeCue(j, k).group)
+	}
+	return noun{}
 }
 
 // quoted is who is quoted before "as saying" at item i: "state radio cited the
@@ -138,6 +168,25 @@ func (r *reader) apposedOpen(n noun, a int) noun {
 	for ; m < len(r.d.Mentions) && r.d.Mentions[m].Start < r.items[k].start; m++ {
 		if d := &r.d.Mentions[m]; d.Kind == doc.Person && d.Form == doc.FormName && d.End == r.items[k-1].end {
 			return noun{name.from, n.to}
+		}
+	}
+	return n
+}
+
+// nearest shortens a noun phrase before a relative pronoun to what the pronoun
+// is likely to mean: "the talks by sending a letter that said".
+func (r *reader) nearest(n noun) noun {
+	for k := n.to - 2; k > n.from; k-- {
+		switch r.word(k) {
+		case "by", "to", "with", "into", "through", "via", "against":
+			m := noun{k + 1, n.to}
+			for m.from < m.to-1 && m.from < k+3 && !r.items[m.from].is(determiner|capital) {
+				m.from++ // "by sending a letter"
+			}
+			if r.items[m.from].is(determiner | capital) {
+				return m
+			}
+			return n
 		}
 	}
 	return n
@@ -199,10 +248,10 @@ func (r *reader) left(end, a int) noun {
 func (r *reader) clauseBefore(i, a int) bool {
 	for k := i - 1; k >= a && k > i-12; k-- {
 		it := &r.items[k]
-		if it.pass >= 0 {
+		if it.pass >= 0 && r.pass[it.pass].end != ',' {
 			return true
 		}
-		if it.is(comma | stop | colon) {
+		if it.pass >= 0 || it.is(comma|stop|colon) {
 			return k == i-1
 		}
 		if r.finite(k, a) {
@@ -294,6 +343,16 @@ func (r *reader) apposed(a, i int) noun {
 	s := i
 	for s > a && i-s < reach {
 		it := &r.items[s-1]
+		if it.is(closeBracket) { // "(D-Ore.)"
+			k := s - 1
+			for k > a && k > s-9 && !r.items[k].is(openBracket) {
+				k--
+			}
+			if r.items[k].is(openBracket) {
+				s = k
+				continue
+			}
+		}
 		if it.pass >= 0 && s < i || it.is(stop|colon) {
 			break
 		}
