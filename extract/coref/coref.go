@@ -77,7 +77,8 @@ type entity struct {
 	recent   int // index of the mention that named it last
 	into     int // the entity that it was joined into, or itself
 	titles   []string
-	exact    bool // the name is not the text of a mention
+	homes    []string // what stands right before each title, in lower case: "the Kenyan "
+	exact    bool     // the name is not the text of a mention
 }
 
 type resolver struct {
@@ -214,7 +215,7 @@ func (r *resolver) organization(i int, text string) int {
 					return f
 				}
 			}
-		} else if e, ok := r.short[key]; ok && e >= 0 && !strings.Contains(text, " ") {
+		} else if e, ok := r.short[key]; ok && e >= 0 && !isKnown && !strings.Contains(text, " ") {
 			return e
 		}
 		e = r.add(doc.Organization, text, key, i)
@@ -353,8 +354,12 @@ func (r *resolver) title(e, i int, gender gazetteer.Gender) {
 	text := squeeze(t.Of(r.d.Text))
 	if len(ent.titles) < 8 {
 		ent.titles = append(ent.titles, text)
+		ent.homes = append(ent.homes, strings.ToLower(r.d.Text[max(0, t.Start-24):t.Start]))
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(text)) {
+		if w == "to" || w == "for" || w == "of" || w == "at" || w == "with" || w == "in" {
+			break // "undersecretary to the prime minister" is no minister
+		}
 		w = strings.Trim(w, ".,")
 		if full := spelledOut[w]; full != "" {
 			w = full
@@ -519,6 +524,7 @@ func (r *resolver) merge() {
 		to := &r.ents[ent.into]
 		to.mentions += ent.mentions
 		to.titles = append(to.titles, ent.titles...)
+		to.homes = append(to.homes, ent.homes...)
 		if to.Country == "" {
 			to.Country = ent.Country
 		}
@@ -663,17 +669,26 @@ func (r *resolver) affiliation(i int) string {
 	return ""
 }
 
-// blank reports whether text[a:b] is a possessive or white space at most.
+// blank reports whether text[a:b] is a possessive, an acronym in brackets or
+// white space at most.
 func blank(text string, a, b int) bool {
-	if b-a > 6 {
+	if b-a > 12 {
 		return false
 	}
 	s := strings.TrimSpace(text[a:b])
+	if len(s) > 2 && s[0] == '(' && s[len(s)-1] == ')' && s == strings.ToUpper(s) {
+		return true
+	}
 	return s == "" || s == "'s" || s == "’s" || s == "'" || s == "’"
 }
 
 // party reads "(D-Mass.)" or ", R-Texas," after a name.
 func party(text string, at int) string {
+	for _, s := range []string{"'s", "’s"} {
+		if strings.HasPrefix(text[at:], s+" (") {
+			at += len(s) // "Lou Hart's (R-Utah) bill"
+		}
+	}
 	for at < len(text) && (text[at] == ' ' || text[at] == ',' || text[at] == '(' || text[at] == '[') {
 		at++
 	}
@@ -694,15 +709,19 @@ func party(text string, at int) string {
 	return text[at:e]
 }
 
-// bestTitle is the first title that is more than a form of address.
+// bestTitle is the first title that is more than a form of address. What only
+// says whose relation a person is ("his colleague") is none.
 func bestTitle(titles []string) string {
+	first := ""
 	for _, t := range titles {
-		if !address[strings.ToLower(strings.TrimSuffix(t, "."))] {
+		l := strings.ToLower(strings.TrimSuffix(t, "."))
+		switch {
+		case kinship[l[strings.LastIndexByte(l, ' ')+1:]]:
+		case !address[l]:
 			return t
+		case first == "":
+			first = t
 		}
 	}
-	if len(titles) > 0 {
-		return titles[0]
-	}
-	return ""
+	return first
 }

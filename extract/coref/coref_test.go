@@ -23,7 +23,7 @@ func marked(s string) *doc.Document {
 	forms := map[byte]doc.Form{' ': doc.FormName, 'd': doc.FormDemonym, 'a': doc.FormAffiliation, 'e': doc.FormEmbedded, 'n': doc.FormNominal, 'r': doc.FormPronoun}
 	kinds := map[byte]doc.Kind{'p': doc.Person, 'o': doc.Organization, 'c': doc.Country, 'l': doc.Place}
 	codes := map[string]string{"Kenya": "KEN", "Kenyan": "KEN", "Kenyans": "KEN", "Chad": "TCD", "Nairobi": "KEN"}
-	var m doc.Mention
+	var open []int // mentions that are not closed
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; c {
 		case '{':
@@ -31,14 +31,17 @@ func marked(s string) *doc.Document {
 		case '}':
 			title = corpus.Span{Start: start, End: text.Len()}
 		case '[':
-			m = doc.Mention{Kind: kinds[s[i+1]], Form: forms[s[i+2]], Title: title, Toponym: doc.None, Entity: doc.None, Sentence: sentence}
+			m := doc.Mention{Kind: kinds[s[i+1]], Form: forms[s[i+2]], Title: title, Toponym: doc.None, Entity: doc.None, Sentence: sentence}
 			i += 2
 			m.Start = text.Len()
 			title = corpus.Span{}
+			open = append(open, len(d.Mentions))
+			d.Mentions = append(d.Mentions, m)
 		case ']':
+			m := &d.Mentions[open[len(open)-1]]
+			open = open[:len(open)-1]
 			m.End = text.Len()
 			m.Country = codes[text.String()[m.Start:]]
-			d.Mentions = append(d.Mentions, m)
 		default:
 			text.WriteByte(c)
 			if c == '\n' {
@@ -86,6 +89,12 @@ func TestCoref(t *testing.T) {
 		{"country", "[cdKenyan] farmers of [c Kenya], [oeKenyan] Army, [l Nairobi]", "Kenyan=country:KEN Kenya=country:KEN Kenyan=organization:kenyan Nairobi=place:nairobi"},
 		{"role", "{President} [p Amos Oduya] spoke. [pnThe president] left.", "Amos Oduya=person:amos-oduya The president=person:amos-oduya"},
 		{"role of two", "{Sen.} [p Lou Hart] and {Sen.} [p Ada Brant]. [pnThe senator] left.", "Lou Hart=person:lou-hart Ada Brant=person:ada-brant The senator=-"},
+		{"role of two, one just now", "{Sen.} [p Lou Hart] spoke.\nIt rained.\n{Sen.} [p Ada Brant] came.\n[pnThe senator] left.", "Lou Hart=person:lou-hart Ada Brant=person:ada-brant The senator=person:ada-brant"},
+		{"role of a country", "Kenyan {President} [p Amos Oduya] met {President} [p Lou Hart]. [pnThe [cdKenyan] president] left.", "Amos Oduya=person:amos-oduya Lou Hart=person:lou-hart The Kenyan president=person:amos-oduya Kenyan=country:KEN"},
+		{"role of another country", "{leader of a faction} [p Amos Oduya] left. [pnThe [cdKenyan] leader] spoke.", "Amos Oduya=person:amos-oduya The Kenyan leader=- Kenyan=country:KEN"},
+		{"congressman", "{Rep.} [p Lou Hart] left. [pnThe congressman] spoke.", "Lou Hart=person:lou-hart The congressman=person:lou-hart"},
+		{"party of another name", "[o Orange Party] and [o Barlow Front].\n[onThe party] won.", "Orange Party=organization:orange-party Barlow Front=organization:barlow-front The party=-"},
+		{"chamber and its committee", "[o Senate Water Committee] and [o Senate]", "Senate Water Committee=organization:senate-water-committee Senate=organization:senate"},
 		{"role before the name", "[pnThe president] left. {President} [p Amos Oduya] spoke.", "The president=- Amos Oduya=person:amos-oduya"},
 		{"vice", "{Vice President} [p Amos Oduya] spoke. [pnThe president] left.", "Amos Oduya=person:amos-oduya The president=-"},
 		{"body", "[o Interior Ministry] spoke. [onThe ministry] left. [onThe party] too.", "Interior Ministry=organization:interior-ministry The ministry=organization:interior-ministry The party=-"},
@@ -106,6 +115,31 @@ func TestCoref(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}
 		sound(t, d)
+	}
+}
+
+func TestTitlesOfEntities(t *testing.T) {
+	for text, want := range map[string]string{
+		"{colleague} [p Lou Hart]":                                        "",
+		"{colleague} [p Lou Hart] and {Mr.} [p Hart]":                     "Mr.",
+		"{Mr.} [p Lou Hart] and {senator} [p Hart]":                       "senator",
+		"[o Orange Party] (OP) {chairman} [p Lou Hart]":                   "chairman of Orange Party",
+		"[p Lou Hart]'s (R-Utah) bill; {senator} [p Hart]":                "senator of R-Utah",
+		"[p Lou Hart]'s bill; [o Orange Party]'s {senator} [p Hart] left": "senator of Orange Party",
+	} {
+		d := marked(text)
+		resolver.Annotate(d)
+		for _, e := range d.Entities {
+			if e.Kind == doc.Person {
+				got := e.Title
+				if e.Affiliation != "" {
+					got += " of " + e.Affiliation
+				}
+				if got != want {
+					t.Errorf("%s: %q, want %q", text, got, want)
+				}
+			}
+		}
 	}
 }
 

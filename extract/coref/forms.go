@@ -91,6 +91,15 @@ vladimir volodya`
 // address are titles that only address.
 var address = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "sir": true, "dame": true, "madam": true, "madame": true, "monsieur": true}
 
+// kinship are the last words of what tells only whose relation somebody is.
+var kinship = map[string]bool{
+	"wife": true, "husband": true, "son": true, "daughter": true, "brother": true, "sister": true, "mother": true, "father": true, "uncle": true, "aunt": true,
+	"nephew": true, "niece": true, "cousin": true, "widow": true, "widower": true, "grandson": true, "granddaughter": true, "grandfather": true,
+	"grandmother": true, "stepson": true, "stepdaughter": true, "fiancee": true, "fiancé": true, "fiancée": true, "girlfriend": true, "boyfriend": true,
+	"partner": true, "friend": true, "colleague": true, "colleagues": true, "successor": true, "predecessor": true, "ally": true, "classmate": true,
+	"roommate": true, "neighbor": true, "neighbour": true, "rival": true, "challenger": true, "opponent": true,
+}
+
 // spelledOut are abbreviated titles as nominals say them.
 var spelledOut = map[string]string{
 	"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant", "col": "colonel",

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func (r *resolver) refer() {
 					m.Entity = r.role(i, named)
 				}
 			} else {
-				m.Entity = r.body(m, orgs, named)
+				m.Entity = r.body(i, orgs, named)
 			}
 		case doc.FormPronoun:
 			m.Entity = r.pronoun(i)
@@ -78,31 +79,85 @@ func (r *resolver) role(i int, named []bool) int {
 	if len(words) < 2 || words[0] != "the" {
 		return doc.None
 	}
-	list := r.roles[words[len(words)-1]]
-	found := doc.None
-	for _, e := range list {
+	last := words[len(words)-1]
+	if full, ok := sameRole[last]; ok {
+		last = full
+	}
+	home := r.home(i)
+	found, several := doc.None, false
+	for _, e := range r.roles[last] {
 		e = r.ents[e].into
-		if e == found {
+		if e == found || !named[e] || !r.holds(e, words[1:len(words)-1], home, m) {
 			continue
 		}
-		if !r.holds(e, words[1:len(words)-1], m) {
+		several = several || found != doc.None
+		found = e
+	}
+	if !several || found == doc.None {
+		return found
+	}
+	// Of two, the only one who was named just now.
+	found = doc.None
+	for k := i - 1; k >= 0 && i-k < 16 && m.Sentence-r.d.Mentions[k].Sentence <= 1; k-- {
+		e := r.d.Mentions[k].Entity
+		if e == doc.None || e == found || r.ents[e].Kind != doc.Person {
+			continue
+		}
+		if !r.holds(e, words[1:len(words)-1], home, m) || !r.titled(e, last) {
 			continue
 		}
 		if found != doc.None {
-			return doc.None // two of them
+			return doc.None
 		}
 		found = e
-	}
-	if found == doc.None || !named[found] {
-		return doc.None
 	}
 	return found
 }
 
+// sameRole are words for a role that titles say in another way.
+var sameRole = map[string]string{"congressman": "representative", "congresswoman": "representative", "premier": "minister"}
+
+// home is the country or demonym inside a role, in lower case: "kenyan" in
+// "the Kenyan president"; "" none.
+func (r *resolver) home(i int) string {
+	m := &r.d.Mentions[i]
+	for k := i + 1; k < len(r.d.Mentions) && r.d.Mentions[k].Start < m.End; k++ {
+		if n := &r.d.Mentions[k]; n.Kind == doc.Country || n.Kind == doc.Place {
+			return strings.ToLower(n.Of(r.d.Text))
+		}
+	}
+	return ""
+}
+
+// titled reports whether one of a person's titles has the word, or stands for it.
+func (r *resolver) titled(e int, role string) bool {
+	for _, o := range r.roles[role] {
+		if r.ents[o].into == e {
+			return true
+		}
+	}
+	return false
+}
+
 // holds reports whether a person's title has the words before the role in
-// "the prime minister", and whether "the minister" is not another's rank.
-func (r *resolver) holds(e int, words []string, m *doc.Mention) bool {
+// "the prime minister", whether it is of the same country, and whether "the
+// minister" is not another's rank.
+func (r *resolver) holds(e int, words []string, home string, m *doc.Mention) bool {
+	if home != "" {
+		stem := home[:min(len(home), 4)] // Kenya, Kenyan; Italy, Italian
+		same := false
+		for n, t := range r.ents[e].titles {
+			same = same || containsFold(t, stem) || strings.Contains(r.ents[e].homes[n], stem)
+		}
+		if !same {
+			return false
+		}
+	}
+	plain := len(words) == 0
 	for _, w := range words {
+		if home != "" && strings.Contains(home, strings.Trim(w, ".,")) {
+			continue
+		}
 		has := false
 		for _, t := range r.ents[e].titles {
 			if containsFold(t, w) {
@@ -113,11 +168,11 @@ func (r *resolver) holds(e int, words []string, m *doc.Mention) bool {
 			return false
 		}
 	}
-	if len(words) == 0 {
+	if plain || home != "" {
 		for _, t := range r.ents[e].titles {
 			l := strings.ToLower(t)
 			if strings.HasPrefix(l, "vice ") || strings.HasPrefix(l, "former ") || strings.HasPrefix(l, "deputy ") || strings.HasPrefix(l, "ex-") {
-				return false
+				return slices.ContainsFunc(words, func(w string) bool { return w == "former" || w == "deputy" || w == "vice" })
 			}
 		}
 	}
@@ -162,7 +217,8 @@ func (r *resolver) organizationWords() map[string][]int {
 }
 
 // body finds the one organization named before that "the ministry" can be.
-func (r *resolver) body(m *doc.Mention, orgs map[string][]int, named []bool) int {
+func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
+	m := &r.d.Mentions[i]
 	words := strings.Fields(strings.ToLower(m.Of(r.d.Text)))
 	if len(words) != 2 || words[0] != "the" {
 		return doc.None
@@ -175,7 +231,27 @@ func (r *resolver) body(m *doc.Mention, orgs map[string][]int, named []bool) int
 	if len(list) != 1 || !named[list[0]] {
 		return doc.None
 	}
+	if loose[w] {
+		// Many names do not say that they are a party's or company's: it must
+		// be the last one named.
+		for k := i - 1; k >= 0 && m.Sentence-r.d.Mentions[k].Sentence <= window; k-- {
+			if n := &r.d.Mentions[k]; n.Kind == doc.Organization && n.Entity != doc.None && n.Form != doc.FormEmbedded {
+				if n.Entity == list[0] {
+					return list[0]
+				}
+				return doc.None
+			}
+		}
+		return doc.None
+	}
 	return list[0]
+}
+
+// loose are words for organizations whose names often do not have them.
+var loose = map[string]bool{
+	"party": true, "company": true, "group": true, "bank": true, "union": true, "organization": true, "organisation": true, "movement": true, "network": true,
+	"coalition": true, "alliance": true, "front": true, "league": true, "federation": true, "association": true, "agency": true, "center": true, "centre": true,
+	"institute": true, "foundation": true, "airline": true, "newspaper": true, "paper": true,
 }
 
 // Points of a mention that a pronoun may refer to. They were chosen on the
