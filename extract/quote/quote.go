@@ -43,7 +43,7 @@ func (*Stage) Gives() doc.Layer { return doc.Quotes }
 // Annotate fills d.Quotes.
 func (s *Stage) Annotate(d *doc.Document) {
 	d.Quotes = nil
-	r := &reader{lx: s.lx, d: d, text: d.Text}
+	r := &reader{lx: s.lx, d: d, text: d.Text, items: make([]item, 0, len(d.Tokens)), cuts: make([]int, 0, 2*len(d.Sentences)+8)}
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
 	spans = rejoin(d.Text, spans, r.paragraph)

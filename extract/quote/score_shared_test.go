@@ -193,13 +193,13 @@ func score(t *testing.T, path string, every int) polnear {
 
 // CoreNLP reaches 67.8 by the same script.
 func TestPolNeARTrain(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 85 || s.Quoted.Source < 90 || s.Indirect.Half.P < 75 {
+	if s := score(t, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 87.5 || s.Quoted.Source < 91.5 || s.Indirect.Half.P < 86 {
 		t.Errorf("quoted speech: %+v", s.Quoted)
 	}
 }
 
 func TestPolNeARDev(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 83 || s.Quoted.Source < 88 || s.Indirect.Half.P < 70 {
+	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 86 || s.Quoted.Source < 90.5 || s.Indirect.Half.P < 84 {
 		t.Errorf("quoted speech: %+v", s.Quoted)
 	}
 }
@@ -290,8 +290,8 @@ func TestWholeArticles(t *testing.T) {
 	}
 	t.Logf("articles/dev: found %d of %d (%.1f), right %d of %d (%.1f), speaker's words %d of %d (%.1f)",
 		found, want, 100*float64(found)/float64(want), good, pred, 100*float64(good)/float64(pred), right, spoken, 100*float64(right)/float64(spoken))
-	if found*100 < want*95 || right*100 < spoken*92 {
-		t.Error("found less than 95 percent, or less than 92 percent of the speakers")
+	if found*100 < want*95 || right*100 < spoken*94 {
+		t.Error("found less than 95 percent, or less than 94 percent of the speakers")
 	}
 }
 
