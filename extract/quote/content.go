@@ -80,7 +80,7 @@ func (r *reader) paragraphAt(offset int) int {
 // speech of the attribution: both are nothing but a passage there, or the
 // passage before was left open.
 func (r *reader) goesOn(a, last int) bool {
-	return r.items[a].pass >= 0 && r.items[a-1].pass >= 0 || r.items[a].pass >= 0 && r.found[last].spans[len(r.found[last].spans)-1].End > r.items[r.cutBefore(a)].start
+	return r.items[a].pass >= 0 && r.items[a-1].pass >= 0 || r.items[a].pass >= 0 && r.found[last].form == doc.Direct && r.found[last].spans[len(r.found[last].spans)-1].End > r.items[r.cutBefore(a)].start
 }
 
 // cutBefore is the start of the sentence before the one that begins at a.
@@ -189,7 +189,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		span.Start = r.items[r.contentStartBehind(a, p)].start
 		span.End = r.items[tail].start
 	case c.behind:
-		if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.items[p-1].is(comma)) {
+		if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.opensAnew(p)) {
 			span.Start = r.items[start].start
 			f.form = doc.Mixed
 		} else if !q.clause && q.end != ',' && q.end != '.' {
@@ -324,6 +324,9 @@ func (r *reader) beside(c cue, p int) bool {
 	if c.end > p {
 		return false
 	}
+	if c.end == p-1 && c.frame == say && r.items[p-1].is(adverb) {
+		return true
+	}
 	if first := &r.items[c.end]; !r.pass[r.items[p].pass].capital && r.items[p-1].is(comma) && c.frame == say && !c.passive && c.end < p-1 && c.subject.from < c.end &&
 		first.is(capital|determiner|pronoun) && !first.is(timeWord|preposition|object) {
 		return false // 'said Smith, the mayor, "was very clear"'
@@ -417,7 +420,7 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 			}
 		}
 		k := i
-		for k < p && (r.items[k].is(timeWord) || r.manner(k) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
+		for k < p && !(k+1 < p && r.items[k+1].is(possessive)) && (r.items[k].is(timeWord) || r.manner(k) || r.items[k].is(preposition) && k+1 < p && r.items[k+1].is(timeWord)) && !r.items[k].is(determiner) {
 			k++
 		}
 		if k < p {
@@ -608,6 +611,18 @@ func (r *reader) relativeNear(k, b int) bool {
 		}
 	}
 	return false
+}
+
+// opensAnew reports whether the words before the capitalized clause at item p
+// do not lead into it: a comma, another passage, or the noun that a caption or
+// headline without an end left there.
+func (r *reader) opensAnew(p int) bool {
+	before := &r.items[p-1]
+	if before.is(comma) || before.pass >= 0 {
+		return true
+	}
+	q := &r.pass[r.items[p].pass]
+	return q.end == ',' && q.words >= 5 && len(before.verbs) == 0 && before.class&^(capital|number) == lower
 }
 
 // adjunctOnly reports whether [from, to) tells only when or where something was

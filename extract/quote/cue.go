@@ -51,7 +51,7 @@ func (r *reader) verbAt(i int) (id int32, n int) {
 			return id, 1
 		}
 		if i+1 < len(r.items) && r.items[i+1].pass < 0 && r.word(i+1) == p {
-			if r.lx.verbs[id].frame == noFrame {
+			if r.lx.verbs[id].frame == noFrame || p == "on" && i+2 < len(r.items) && r.items[i+2].pass < 0 && r.word(i+2) == "to" {
 				return -1, 0
 			}
 			return id, 2
@@ -77,7 +77,7 @@ func (r *reader) isNoun(i, a int) bool {
 	if r.neverNoun(i) {
 		return false
 	}
-	if r.word(i-1) == "-" { // "so-called"
+	if w := r.word(i - 1); w == "-" || w == "whose" { // "so-called"
 		return true
 	}
 	if it.is(participle) {
@@ -99,7 +99,7 @@ func (r *reader) isNoun(i, a int) bool {
 		}
 	}
 	if before.is(preposition) && !before.is(adverb) {
-		return true
+		return !(it.is(infinitive) && r.word(i-1) == "to" && i > a+1 && r.continues(i-2))
 	}
 	if before.is(determiner) && !before.is(pronoun|groupNoun) {
 		return !r.standsAlone(i)
@@ -112,6 +112,16 @@ func (r *reader) isNoun(i, a int) bool {
 	}
 	// "the latest report", "Clinton's false claims"
 	return i > a+1 && it.is(documentNoun|speechNoun) && before.is(lower) && !before.is(adverb|auxiliary|groupNoun|roleNoun|pronoun) && r.items[i-2].is(determiner|possessive)
+}
+
+// continues reports whether the word at item k makes one verb with "to" and the
+// verb behind it: "went on to say", "went as far as to say".
+func (r *reader) continues(k int) bool {
+	switch r.word(k) {
+	case "on", "continued", "continues", "proceeded", "as":
+		return true
+	}
+	return false
 }
 
 // neverNoun reports whether item i is a form of "say" or "tell" that no noun
@@ -271,6 +281,9 @@ func (r *reader) cueBehind(a, b, p int) cue {
 		if it.is(subordinator) && !it.is(relative|adverb|preposition) && j == i {
 			break
 		}
+		if it.is(conjunction) && j > i && r.items[j-1].is(comma) {
+			break // "…," where …, and you assume
+		}
 		if inRelative || !it.is(lower) {
 			continue
 		}
@@ -291,6 +304,12 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			c := r.makeCue(j, i)
 			c.behind = true
 			if c.passive && (f.weak() || f == call) {
+				if c.group > i && c.end+1 < b && r.word(c.end) == "as" && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
+					c.subject = r.between(i, c.group)
+					c.end += 2
+					c.span.End = r.items[c.end-1].end
+					return c
+				}
 				return noCue // "is related to"
 			}
 			if c.group <= i {
@@ -312,7 +331,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			c.subject = r.between(i, c.group)
 			if c.passive {
 				c.subject = noun{}
-			} else if c.subject.empty() || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
+			} else if c.subject.empty() || c.end < b && r.word(c.end) == "that" || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
 				return noCue
 			}
 			return c
@@ -473,7 +492,7 @@ func (r *reader) newClause(from, to int) bool {
 func (r *reader) cueEnd(b, p int) (c cue, at int) {
 	for k := p + 1; k < b && k < p+reach; k++ {
 		it := &r.items[k]
-		if it.pass >= 0 || !it.is(comma) || k+1 >= b || r.items[k+1].pass >= 0 {
+		if it.pass >= 0 || !it.is(comma) || k+1 >= b || r.items[k+1].pass >= 0 || r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
 			continue
 		}
 		if c := r.accordingTo(k+1, b); c.at >= 0 {
@@ -504,13 +523,37 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			} else {
 				c.subject = r.between(k+1, c.group)
 			}
-			if c.subject.empty() || c.passive || r.clauseFollows(max(c.end, c.subject.to), b) {
+			if c.subject.empty() || c.passive || r.clauseFollows(max(c.end, c.subject.to), b) || !r.canSpeak(c) {
 				break
 			}
 			return c, k
 		}
 	}
 	return noCue, 0
+}
+
+// canSpeak reports whether the subject of a cue at the end of a sentence looks
+// like one who speaks, which in ", a plane maintained at the base" and
+// ", put it better than most" it does not.
+func (r *reader) canSpeak(c cue) bool {
+	first, last := &r.items[c.subject.from], &r.items[c.subject.to-1]
+	const people = capital | pronoun | groupNoun | roleNoun | documentNoun
+	if c.subject.from >= c.end { // said Smith
+		return first.is(people|determiner|number) || r.text[last.end-1] == 's'
+	}
+	if w := r.word(c.subject.from); w != "a" && w != "an" {
+		return true
+	}
+	switch c.lemma {
+	case "say", "tell", "add", "write", "report", "note", "argue", "explain", "warn":
+		return true
+	}
+	for k := c.subject.from; k < c.subject.to; k++ {
+		if r.items[k].is(people) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseFollows reports whether the items from i on, up to a comma, go on with

@@ -83,7 +83,10 @@ func (r *reader) mainCue(a, end int) cue {
 			return noCue
 		}
 		c.subject = r.subject(c, a)
-		if c.subject.empty() || c.subject.to > j {
+		if c.subject.empty() || c.subject.to > j || r.word(c.subject.from) == "I" {
+			return noCue // what the author says is no report
+		}
+		if k := c.subject.from; k > a && (r.word(k-1) == "what" || r.word(k-1) == "What") {
 			return noCue
 		}
 		start, addressee := r.contentStart(c, end)
@@ -119,7 +122,7 @@ func (r *reader) clauseEnd(from, end int) int {
 		}
 		if it.is(comma) && k+1 < end {
 			next := &r.items[k+1]
-			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.word(k+1) == "according" || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
+			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.word(k+1) == "according" || next.is(conjunction) && k+2 < end && r.items[k+2].is(auxiliary) || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
 				return k
 			}
 		}

@@ -198,7 +198,7 @@ func (r *reader) item(w string, start, end, token int) item {
 				it.class |= adverb
 			case w[len(w)-2:] == "ed":
 				it.class |= pastForm
-			case w[len(w)-3:] == "ing":
+			case w[len(w)-3:] == "ing" && !nounInING[w]:
 				it.class |= gerund
 			}
 		}
@@ -208,6 +208,10 @@ func (r *reader) item(w string, start, end, token int) item {
 
 // nounInLY are nouns that end as adverbs do.
 var nounInLY = map[string]bool{"family": true, "assembly": true, "supply": true, "ally": true, "rally": true, "monopoly": true, "bully": true, "anomaly": true, "elderly": true}
+
+// nounInING are nouns that end as participles do.
+var nounInING = map[string]bool{"meeting": true, "hearing": true, "briefing": true, "gathering": true, "building": true, "evening": true,
+	"morning": true, "spring": true, "filing": true, "ruling": true, "recording": true, "wedding": true, "funding": true, "shooting": true, "thing": true, "king": true}
 
 // cut finds where sentences begin among the items. The segmenter's borders
 // hold between words; around a passage its last mark decides, since a
@@ -325,7 +329,7 @@ func (r *reader) attribution(i int) bool {
 		next := &r.items[k+1]
 		if id, _ := r.verbAt(k); r.lx.verbs[id].frame == tell {
 			for j := k + 1; j < len(r.items) && j < k+7 && !r.items[j].is(stop); j++ {
-				if r.items[j].is(colon) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
+				if r.items[j].is(colon) || r.items[j].pass >= 0 || r.word(j) == "to" && j+1 < len(r.items) && (r.items[j+1].pass >= 0 || r.items[j+1].is(infinitive)) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
 					return false
 				}
 			}

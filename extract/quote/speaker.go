@@ -99,6 +99,9 @@ func (r *reader) subject(c cue, a int) noun {
 		if n := r.left(i, a); !n.empty() {
 			return r.nearest(n)
 		}
+		if r.word(i) == "that" {
+			return noun{}
+		}
 		return noun{i, i + 1}
 	case it.is(comma):
 		return r.apposed(a, i)
@@ -176,6 +179,14 @@ func (r *reader) apposedOpen(n noun, a int) noun {
 // nearest shortens a noun phrase before a relative pronoun to what the pronoun
 // is likely to mean: "the talks by sending a letter that said".
 func (r *reader) nearest(n noun) noun {
+	if r.items[n.to-1].is(groupNoun) { // "criticism from residents who say"
+		for k := n.to - 2; k > n.from; k-- {
+			if r.items[k].is(preposition) && !r.items[k].is(determiner) {
+				return noun{k + 1, n.to}
+			}
+		}
+		return n
+	}
 	for k := n.to - 2; k > n.from; k-- {
 		switch r.word(k) {
 		case "by", "to", "with", "into", "through", "via", "against":
@@ -453,6 +464,12 @@ func (r *reader) clauseSubject(a, end int) noun {
 		}
 	}
 	low := max(a, end-2*reach)
+	for k := end - 1; k > low; k-- {
+		if r.items[k].is(colon) && r.items[k].pass < 0 {
+			low = k + 1 // "It began as always: people marched and chanted"
+			break
+		}
+	}
 	n := r.trim(low, end)
 	for round := 0; round < 6 && !n.empty(); round++ {
 		k := n.from
