@@ -7,6 +7,7 @@
 package coref
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -93,14 +94,9 @@ type resolver struct {
 	places    map[string]int
 	roles     map[string][]int // entities by a word of their title or name
 	buf       []byte
-	seen      map[alias]bool
+	plain     []byte
 	within    []int  // quote that each mention stands in, or None
 	speaks    []bool // each mention: it is the speaker of a quote
-}
-
-type alias struct {
-	entity int
-	text   string
 }
 
 // maxSame is how many people of one surname are compared with a new name;
@@ -109,7 +105,7 @@ const maxSame = 16
 
 func (r *resolver) fold(s string) string {
 	r.buf = gazetteer.AppendPlain(r.buf[:0], s)
-	return strings.Join(strings.Fields(string(r.buf)), " ")
+	return squeeze(strings.TrimSpace(string(r.buf)))
 }
 
 func (r *resolver) add(kind doc.Kind, name, key string, mention int) int {
@@ -548,7 +544,6 @@ func (r *resolver) write() {
 		index[i] = doc.None
 	}
 	ids := map[string]int{}
-	r.seen = map[alias]bool{}
 	d.Entities = make([]doc.Entity, 0, len(r.ents))
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -570,8 +565,7 @@ func (r *resolver) write() {
 		switch m.Form {
 		case doc.FormName, doc.FormDemonym, doc.FormAffiliation:
 			text := squeeze(m.Of(d.Text))
-			if a := (alias{n, text}); !r.seen[a] && len(out.Aliases) < maxAliases {
-				r.seen[a] = true
+			if len(out.Aliases) < maxAliases && !slices.Contains(out.Aliases, text) {
 				out.Aliases = append(out.Aliases, text)
 			}
 			if out.Kind == doc.Person && out.Affiliation == "" {
@@ -586,13 +580,14 @@ const maxAliases = 64
 
 // id makes the key of an entity, unique within the article.
 func (r *resolver) id(ids map[string]int, e *entity) string {
-	id := string(e.Kind) + ":"
+	r.buf = append(append(r.buf[:0], e.Kind...), ':')
 	if e.Kind == doc.Country {
-		id += e.Country
+		r.buf = append(r.buf, e.Country...)
 	} else {
-		r.buf = slug(r.buf[:0], e.Name)
-		id += string(r.buf)
+		r.plain = gazetteer.AppendPlain(r.plain[:0], e.Name)
+		r.buf = slug(r.buf, r.plain)
 	}
+	id := string(r.buf)
 	ids[id]++
 	if n := ids[id]; n > 1 {
 		for {
@@ -608,11 +603,10 @@ func (r *resolver) id(ids map[string]int, e *entity) string {
 	return id
 }
 
-// slug appends name as letters and digits with hyphens between them, Latin
-// letters without diacritics.
-func slug(buf []byte, name string) []byte {
+// slug appends a name in lower case and without diacritics as letters and
+// digits with hyphens between them.
+func slug(buf, plain []byte) []byte {
 	start := len(buf)
-	plain := gazetteer.AppendPlain(nil, name)
 	hyphen := false
 	for i := 0; i < len(plain); {
 		r, n := utf8.DecodeRune(plain[i:])

@@ -12,21 +12,59 @@ type evidence struct {
 	veto               bool
 }
 
+// ballot is the evidence on each spelling of an article, by a hash of it: no
+// spelling is kept, and two of one hash do not meet in one article.
+type ballot struct {
+	at   map[uint64]int
+	list []evidence
+}
+
+func newBallot(n int) *ballot {
+	return &ballot{make(map[uint64]int, n), make([]evidence, 0, n)}
+}
+
+// get is the evidence on a spelling in lower case, nil where there is none.
+func (b *ballot) get(lower []byte) *evidence {
+	if n, ok := b.at[hash(lower)]; ok {
+		return &b.list[n]
+	}
+	return nil
+}
+
+// of is the evidence on a spelling; valid until the next call with a new one.
+func (b *ballot) of(lower []byte) *evidence {
+	h := hash(lower)
+	n, ok := b.at[h]
+	if !ok {
+		n = len(b.list)
+		b.at[h] = n
+		b.list = append(b.list, evidence{})
+	}
+	return &b.list[n]
+}
+
+// hash is FNV-1a.
+func hash(s []byte) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range s {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
 // settle decides what each piece is. First each spelling gets the most points
 // that it has anywhere in the article; then single words learn from longer
 // names that they begin or end.
 func (r *reader) settle() []doc.Name {
-	all := make(map[string]*evidence, len(r.pieces))
+	all := newBallot(len(r.pieces))
 	for i := range r.pieces {
 		p := &r.pieces[i]
 		if p.headline {
 			continue
 		}
-		key := r.lower(p.Of(r.text))
-		e := all[string(key)]
-		if e == nil {
-			e = &evidence{person: p.person, org: p.org, place: p.place}
-			all[string(key)] = e
+		e := all.of(r.lower(p.Of(r.text)))
+		if e.times == 0 {
+			e.person, e.org, e.place = p.person, p.org, p.place
 		}
 		e.person = max(e.person, p.person)
 		e.org = max(e.org, p.org)
@@ -35,22 +73,14 @@ func (r *reader) settle() []doc.Name {
 		e.veto = e.veto || p.veto
 	}
 	// What longer names tell of their first and last words.
-	parts := make(map[string]*evidence, len(r.pieces))
-	part := func(k int) *evidence {
-		key := r.lower(r.word(k))
-		e := parts[string(key)]
-		if e == nil {
-			e = &evidence{}
-			parts[string(key)] = e
-		}
-		return e
-	}
+	parts := newBallot(len(r.pieces))
+	part := func(k int) *evidence { return parts.of(r.lower(r.word(k))) }
 	for i := range r.pieces {
 		p := &r.pieces[i]
 		if p.words < 2 || p.headline {
 			continue
 		}
-		e := all[string(r.lower(p.Of(r.text)))]
+		e := all.of(r.lower(p.Of(r.text)))
 		switch kind, score := e.best(); {
 		case score < threshold:
 		case kind == doc.Person:
@@ -79,7 +109,7 @@ func (r *reader) settle() []doc.Name {
 			continue
 		}
 		e := evidence{person: p.person, org: p.org, place: p.place}
-		if whole := all[string(r.lower(p.Of(r.text)))]; whole != nil {
+		if whole := all.get(r.lower(p.Of(r.text))); whole != nil {
 			if !p.toponym || !p.headline {
 				e.person = max(e.person, whole.person)
 			}
@@ -98,7 +128,7 @@ func (r *reader) settle() []doc.Name {
 			}
 		}
 		if p.words == 1 {
-			if h := parts[string(r.lower(r.word(p.lastWord)))]; h != nil {
+			if h := parts.get(r.lower(r.word(p.lastWord))); h != nil {
 				if h.person > 0 && (!p.toponym || p.person > -3 && h.person >= 6 && p.place < 2 && !r.country(p.first) && !r.demonym(p.first)) {
 					e.person = max(e.person, 0) + h.person
 				}
