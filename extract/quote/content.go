@@ -187,7 +187,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	case tail > 0:
 		f.form = doc.Mixed
 		span.Start = r.items[r.contentStartBehind(a, p)].start
-		span.End = r.items[tail].start
+		span.End = r.items[tail-1].end
 	case c.behind:
 		if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.opensAnew(p)) {
 			span.Start = r.items[start].start
@@ -286,6 +286,9 @@ func (r *reader) goesBack(n, a int) int {
 // something was said: "has said repeatedly".
 func (r *reader) manner(k int) bool {
 	w := r.word(k)
+	if w == "only" {
+		return false
+	}
 	if k+1 < len(r.items) && r.items[k+1].pass < 0 && r.items[k+1].is(lower) && r.items[k+1].class&^(lower|pastForm|gerund) == 0 {
 		return false // "properly trained"
 	}
@@ -300,8 +303,8 @@ func (r *reader) prefersBefore(before, behind cue, p int) bool {
 	}
 	// "…," he said, "…," she said: what stands right behind wins, unless the
 	// verb before introduces with a colon or comma of its own.
-	if r.items[p-1].is(colon) && q.end == '.' {
-		return true
+	if r.items[p-1].is(colon) {
+		return q.end != ',' // ': "…," said Smith' names its own speaker
 	}
 	if r.beside(before, p) && before.frame.speaks() && !r.taken(before) {
 		return true
@@ -387,7 +390,7 @@ func (r *reader) hears(c cue, n noun) bool {
 // for the passage at item p, and the one told, if any.
 func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 	i := c.end
-	if c.frame == tell {
+	if c.frame == tell && !c.passive {
 		addressee = r.addressee(i, p)
 		if !addressee.empty() && addressee.to < p && r.items[addressee.to].is(conjunction) {
 			addressee = noun{} // one of several

@@ -94,7 +94,7 @@ func (r *reader) isNoun(i, a int) bool {
 			k--
 		}
 		b := &r.items[k]
-		if !(r.word(k) == "to" || b.is(auxiliary|pronoun|groupNoun|conjunction|comma|negation) || b.pass < 0 && r.text[b.end-1] == 's') {
+		if !(r.word(k) == "to" || b.is(auxiliary|pronoun|groupNoun|conjunction|comma|negation) || b.pass < 0 && b.is(lower) && r.text[b.end-1] == 's') {
 			return true
 		}
 	}
@@ -303,7 +303,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			}
 			c := r.makeCue(j, i)
 			c.behind = true
-			if c.passive && (f.weak() || f == call) {
+			if c.passive && f != tell {
 				if c.group > i && c.end+1 < b && r.word(c.end) == "as" && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
 					c.subject = r.between(i, c.group)
 					c.end += 2
@@ -361,6 +361,9 @@ func (r *reader) cueBefore(a, p int) cue {
 		}
 		if j+1 < p && len(it.verbs) == 0 {
 			if c := r.accordingTo(j, p); c.at >= 0 {
+				if c.subject.to == p { // 'according to Smith, the "Harbor Project" and others'
+					return noCue
+				}
 				return c
 			}
 		}
@@ -403,6 +406,9 @@ func (r *reader) cueBefore(a, p int) cue {
 			if n := r.nounBehind(c.end, p); !n.empty() && n.to < p && r.items[n.to].is(comma) {
 				c.subject = n
 			}
+		}
+		if c.lemma == "add" && gap > 0 && !adjacent && !sawThat && !r.holdsVerb(c.end, p) && !r.pass[r.items[p].pass].clause && !(p+1 < len(r.items) && r.finite(p+1, p)) {
+			continue // adds the towns to the "Grand Plan"
 		}
 		if c.frame == think && c.subject.empty() {
 			continue // "See '…'"
@@ -492,7 +498,19 @@ func (r *reader) newClause(from, to int) bool {
 func (r *reader) cueEnd(b, p int) (c cue, at int) {
 	for k := p + 1; k < b && k < p+reach; k++ {
 		it := &r.items[k]
-		if it.pass >= 0 || !it.is(comma) || k+1 >= b || r.items[k+1].pass >= 0 || r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
+		inMarks := it.pass >= 0 && r.pass[it.pass].end == ','
+		if !inMarks && (it.pass >= 0 || !it.is(comma)) || k+1 >= b || r.items[k+1].pass >= 0 || r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
+			continue
+		}
+		if inMarks {
+			k++ // what is said ends with the passage
+			if !r.attribution(k) {
+				continue
+			}
+			c := r.cueBehind(k, b, k-1)
+			if c.at >= 0 && !c.subject.empty() && c.frame.speaks() {
+				return c, k
+			}
 			continue
 		}
 		if c := r.accordingTo(k+1, b); c.at >= 0 {
@@ -590,7 +608,28 @@ func (r *reader) accordingTo(i, b int) cue {
 	c := cue{lemma: "according to", stance: doc.Asserts, frame: say, at: i, end: i + 2, group: i}
 	c.span = corpus.Span{Start: r.items[i].start, End: r.items[i+1].end}
 	c.subject = r.nounBehind(i+2, b)
+	if r.items[i].is(capital) { // "According to the report, Smith …": no apposition
+		for k := c.subject.from + 1; k < c.subject.to-1; k++ {
+			if r.items[k].is(comma) && (r.items[k+1].is(capital) || c.subject.to < b && !r.items[c.subject.to].is(comma)) {
+				c.subject.to = k
+			}
+		}
+	}
 	return c
+}
+
+// namesPerson reports whether a noun phrase ends in, or is, the name of a person.
+func (r *reader) namesPerson(n noun) bool {
+	if n.empty() {
+		return false
+	}
+	s := r.span(n)
+	for m := searchMention(r.d.Mentions, s.Start); m < len(r.d.Mentions) && r.d.Mentions[m].Start < s.End; m++ {
+		if d := &r.d.Mentions[m]; d.Kind == doc.Person && d.Form == doc.FormName && d.End <= s.End {
+			return d.End == s.End || r.items[n.from].is(capital)
+		}
+	}
+	return false
 }
 
 // agent is the one after "by" behind a passive: "was asked by a voter".
@@ -635,6 +674,8 @@ func (r *reader) cueColon(a, b int) cue {
 	c.span = corpus.Span{Start: r.items[end].start, End: r.items[end].end}
 	if !r.holdsVerb(a, end) { // "SMITH: …"; in "Here is what the letter says:" nobody is named
 		c.subject = r.trim(max(a, end-12), end)
+	} else if n := r.clauseSubject(a, end); r.namesPerson(n) { // "Smith issued the following statement:"
+		c.subject = n
 	}
 	return c
 }

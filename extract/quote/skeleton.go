@@ -2,6 +2,7 @@ package quote
 
 import (
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -66,6 +67,7 @@ func (r *reader) locate(found []passage) {
 				verbs++
 			}
 		}
+		l.capital = l.capital || strings.HasPrefix(l.inner.Of(r.text), "[") // "[w]e have"
 		l.titled = titled && long > 0 && l.words > 1
 		l.end = lastMark(l.inner.Of(r.text))
 		l.clause = l.words >= 3 && verbs > 0 || l.end == '?' || l.end == '!' || l.end == '.' && l.capital || l.words >= 12

@@ -122,7 +122,7 @@ func (r *reader) before(a, i int) noun {
 			}
 			return noun{}
 		}
-		if !r.reports(j, a) {
+		if w := r.word(j); !r.reports(j, a) || w[len(w)-1] == 's' && !r.neverNoun(j) {
 			continue
 		}
 		k := j
@@ -157,17 +157,17 @@ func (r *reader) quoted(a, i int) noun {
 
 // apposedOpen adds the name in front to an apposition that no comma closes:
 // "Ida Torrance, the mayor of Port Ellis said". The name must begin the
-// sentence: in "For Ida Torrance, the mayor said" it names another.
+// clause: in "For Ida Torrance, the mayor said" it names another.
 func (r *reader) apposedOpen(n noun, a int) noun {
 	k := n.from - 1
-	if k <= a || !r.items[k].is(comma) || !r.items[n.from].is(determiner) {
+	if k <= a || !r.items[k].is(comma) || !r.items[n.from].is(determiner|capital) {
 		return n
 	}
 	name := r.left(k, a)
-	if name.empty() || name.from != a || name.to != k {
+	if name.empty() || name.to != k || name.from != a && !(r.items[name.from-1].is(conjunction) || r.word(name.from-1) == "as" || r.word(name.from-1) == "As") {
 		return n
 	}
-	m := searchMention(r.d.Mentions, r.items[a].start)
+	m := searchMention(r.d.Mentions, r.items[name.from].start)
 	for ; m < len(r.d.Mentions) && r.d.Mentions[m].Start < r.items[k].start; m++ {
 		if d := &r.d.Mentions[m]; d.Kind == doc.Person && d.Form == doc.FormName && d.End == r.items[k-1].end {
 			return noun{name.from, n.to}
@@ -243,7 +243,7 @@ func (r *reader) left(end, a int) noun {
 		if it.is(pronoun) && !it.is(determiner|groupNoun) {
 			break
 		}
-		if r.finite(k-1, a) {
+		if r.finite(k-1, a) || k < end && len(it.verbs) > 0 && it.is(lower) && r.word(max(k-2, a)) == "to" {
 			break
 		}
 		if it.is(conjunction) && r.clauseBefore(k-1, a) {
