@@ -105,6 +105,7 @@ func TestCoref(t *testing.T) {
 		{"pronoun and campaign", "[p Brant] campaign {spokesman} [p Lou Hart] spoke.\n[prHe] left.", "Brant=person:brant Lou Hart=person:lou-hart He=person:lou-hart"},
 		{"pronoun of somebody unnamed", "[p John Brant] spoke.\n[pnThe minister] said [prhe] left.", "John Brant=person:john-brant The minister=- he=-"},
 		{"role and name", "[pnThe head] of the board, [p Lou Hart], said [prhe] left.", "The head=person:lou-hart Lou Hart=person:lou-hart he=person:lou-hart"},
+		{"either", "[p Mary Brant] said a judge keeps [prhis] or [prher] word.", "Mary Brant=person:mary-brant his=- her=-"},
 		{"pronoun of nobody", "[c Kenya] won. [prHe] left. [prThey] too.", "Kenya=country:KEN He=- They=-"},
 		{"same slug", "[o Ada-Brant] and [o Ada Brant]", "Ada-Brant=organization:ada-brant Ada Brant=organization:ada-brant-2"},
 		{"letters", "[p José Ñandú] and [p Игорь Ветров]", "José Ñandú=person:jose-nandu Игорь Ветров=person:игорь-ветров"},

@@ -288,6 +288,9 @@ func (r *resolver) pronoun(i int) int {
 	default:
 		return doc.None
 	}
+	if either(d.Text, m) {
+		return doc.None
+	}
 	inside := r.within[i]
 	speaker := doc.None
 	if inside != doc.None {
@@ -375,6 +378,13 @@ const (
 	margin = 2
 	sure   = 8
 )
+
+// either reports whether a pronoun is half of "he or she", which is nobody.
+func either(text string, m *doc.Mention) bool {
+	before, after := text[max(0, m.Start-8):m.Start], text[m.End:min(len(text), m.End+8)]
+	return strings.HasPrefix(after, " or her") || strings.HasPrefix(after, " or she") || strings.HasPrefix(after, " or he") || strings.HasPrefix(after, " or his") ||
+		strings.HasSuffix(before, "his or ") || strings.HasSuffix(before, "he or ") || strings.HasSuffix(before, "him or ") || strings.HasSuffix(before, "her or ")
+}
 
 // leads reports whether mention k is the first of a person in its sentence,
 // outside quotes.

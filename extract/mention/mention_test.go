@@ -123,6 +123,11 @@ func TestNames(t *testing.T) {
 		{"He spoke for Backing Trump and blamed al Qaeda.", "p Trump, o al Qaeda"},
 		{"Will Peter Oloo be confirmed?", "p Peter Oloo"},
 		{"He liked the Western Sector and Plain Truth of it. AGREED.", ""},
+		{"The Association for Home Care and Repair met Association of Farmers and Barlow again.", "o Association for Home Care and Repair, o Association of Farmers"},
+		{"The Executive Branch and the General Law were named again, and so was a Kenyan Christian.", ""},
+		{"Then he met President Moon Jae-in again.", "p Moon Jae-in"},
+		{"In January, the pope spoke of African-Americans.", ""},
+		{"Kisumu Crown Court heard that the pill RX-486 was sold.", "o Kisumu Crown Court"},
 		{"They run as electric multiple units (EMU) now.", ""},
 	} {
 		got := list(read(c.text), doc.FormName)
@@ -183,6 +188,9 @@ func TestTitles(t *testing.T) {
 		{"Nairobi County Sheriff Karen Mwangi left.", "Nairobi County Sheriff"},
 		{"It was said by water board chairman Peter Oloo.", "water board chairman"},
 		{"Voters welcomed economist Peter Oloo.", "economist"},
+		{"It was a meeting alongside Kenyan Prime Minister Peter Oloo.", "Prime Minister"},
+		{"A rule against charging President Peter Oloo stands.", "President"},
+		{"It was House Ways and Means Committee Chairman Peter Oloo left.", "House Ways and Means Committee Chairman"},
 		{"Critics saw economist Peter Oloo leave.", "economist"},
 		{"Orange Party leader Peter Oloo left.", "Orange Party leader"},
 		{"Peter Oloo, a journalist based in Nairobi, left.", "journalist"},

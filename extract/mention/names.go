@@ -200,7 +200,7 @@ func (r *reader) cuts(i int) bool {
 		if t.class&(forename|surname) == 0 {
 			return true
 		}
-		before := i > 0 && r.toks[i-1].capital && r.has(i-1, forename|honorific)
+		before := i > 0 && r.toks[i-1].capital && r.has(i-1, forename|honorific) && !r.has(i-1, function)
 		after := i+1 < r.end && r.toks[i+1].capital && r.has(i+1, surname) && !r.toks[i].initial
 		return !before && !after
 	}
@@ -211,7 +211,7 @@ func (r *reader) cuts(i int) bool {
 // "Ki-moon": short, and no word of the language that follows a hyphen.
 func (r *reader) syllable(i int) bool {
 	t := &r.toks[i]
-	if t.shape != word.Lower || t.Len() > 6 || t.class&(ordinary|function|title) != 0 || i < 3 || !r.toks[i-3].capital {
+	if t.shape != word.Lower || t.Len() > 6 || t.class&(ordinary|title) != 0 || i < 3 || !r.toks[i-3].capital || t.class&function != 0 && r.has(i-2, common|ordinary|nameWord) {
 		return false
 	}
 	switch r.word(i) {
@@ -258,6 +258,12 @@ func (r *reader) read(i, j int) int {
 			pos++
 			titled = false
 			continue
+		}
+		if pos+1 < j && r.toks[pos].shape == word.AllCaps && !r.upper && r.has(pos, acronym) && !r.has(pos, title|honorific|forename|surname) {
+			if _, end := r.known(pos); end == 0 { // "9:23 AM ET Orange News"
+				pos++
+				continue
+			}
 		}
 		if end := r.organization(pos, j, titled); end > pos {
 			pos = end
@@ -548,7 +554,7 @@ func (r *reader) extend(k, head int) int {
 		k = n
 		// "Department of Health and Human Services", "Ministry of Trade, Industry and Energy"
 		for range 3 {
-			if k+1 < r.end && (r.is(k, "and", "&") || r.toks[k].mark == ',' && r.list(k)) && r.toks[k+1].capital && r.has(k+1, cabinet|orgEnd) && r.toks[k+1].topo < 0 {
+			if k+1 < r.end && (r.is(k, "and", "&") || r.toks[k].mark == ',' && r.list(k)) && r.toks[k+1].capital && r.toks[k+1].topo < 0 && (r.has(k+1, cabinet|orgEnd) || r.is(k, "and", "&") && r.pair(k)) {
 				m := r.run(k + 1)
 				for m > k+1 && r.title(m-1, m) > m-1 {
 					m--
@@ -560,6 +566,12 @@ func (r *reader) extend(k, head int) int {
 		}
 	}
 	return k
+}
+
+// pair reports whether the "and" at k joins two ordinary words at the end of a
+// name: "Association for Home Care and Hospice".
+func (r *reader) pair(k int) bool {
+	return r.has(k-1, cabinet|common|ordinary) && r.has(k+1, common) && !r.has(k+1, title|forename|surname|function) && r.run(k+1) == k+2
 }
 
 // list reports whether the comma at k is inside the name of an office, with
@@ -697,8 +709,12 @@ func (r *reader) other(i, j int, titled bool) {
 	if k < j && r.toks[k].mark == '-' {
 		k++
 	}
+	behind := k > i && k == j-1
 	if k > i && k < j {
 		i = k
+	}
+	if titled && j-i == 1 && r.has(i, common) && !r.has(i, famous) && r.is(i-1, "general", "executive", "head", "chief", "principal", "private", "major", "special", "star") {
+		titled = false // "General Law", "the Executive Branch", "Head Start"
 	}
 	all := true
 	for k := i; k < j; k++ {
@@ -737,6 +753,9 @@ func (r *reader) other(i, j int, titled bool) {
 	p := piece{titled: titled}
 	if j-i == 1 && r.has(i, newspaper) && i > 0 && r.is(i-1, "the") {
 		p.person = -6 // "the Post", after "The Washington Post"
+	}
+	if behind {
+		p.person -= 3 // "the Kenyan Christian"
 	}
 	r.points(&p, i, j)
 	r.add(i, j, p)
@@ -810,8 +829,14 @@ func (r *reader) points(p *piece, i, j int) {
 	default:
 		p.person += 2
 	}
-	if inits > 0 && words > inits {
+	switch {
+	case inits > 0 && words > inits:
 		p.person += 3
+	case inits > 0:
+		p.person -= 6 // nothing but letters: "A-", "B."
+	}
+	if marks > 0 && r.toks[last].mark == 0 && r.toks[last-1].mark == '-' && r.demonym(last) {
+		p.person -= 6 // "African-American"
 	}
 	p.person -= 3 * ordinaries
 	if !single && words <= 3 && ordinaries == 0 {
@@ -950,6 +975,8 @@ func (r *reader) context(p *piece) {
 		return &tok{topo: -1}
 	}
 	switch {
+	case t.mark == '-' && r.adjacent(p.last-1) && r.adjacent(e) && next(1).shape == word.Number:
+		p.org -= 6 // "RX-7"
 	case t.class&say != 0 && t.shape == word.Lower:
 		p.person += 2
 		p.org += 2

@@ -50,7 +50,7 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 	e, role := k, false
 	for e < len(g.toks) && e-k < maxTitle {
 		t := &g.toks[e]
-		if role && g.participle(e) {
+		if role && g.participle(e) && g.toks[e-1].mark != '-' {
 			break // "a reporter based in …"
 		}
 		if t.mark != 0 && t.mark != '-' && t.mark != 's' && t.mark != '\'' || !role && t.class&say != 0 && t.class&title == 0 ||
@@ -83,11 +83,18 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 // stands first is left out, as in "Kenyan President".
 func (g *merger) fuller(k int) int {
 	e := k
-	for e > 0 && k-e < 6 && g.sameLine(e-1) {
+	for e > 0 && k-e < 8 && g.sameLine(e-1) {
 		t := &g.toks[e-1]
 		if t.mark == '-' && e < k && g.adjacent(e-1) && e > 1 && g.adjacent(e-2) {
 			e--
 			continue
+		}
+		if g.inOrganization(e - 1) {
+			e-- // "Ways and Means Committee chairman"
+			continue
+		}
+		if t.shape == word.Lower && strings.HasSuffix(g.word(e-1), "ing") && t.class&(rank|cabinet|title) == 0 && !g.is(e-2, "the", "a", "an") {
+			break // a verb, where "the leading dissident" has none
 		}
 		if t.mark != 0 && t.mark != '.' && t.mark != 's' || g.is(e-1, "the", "a", "an", "by", "with", "for", "from", "to", "of", "and", "or", "but") {
 			break // what stands before a noun phrase
@@ -96,13 +103,13 @@ func (g *merger) fuller(k int) int {
 			break
 		}
 		if t.mark != 0 || t.class&(function|calendar) != 0 || g.participle(e-1) || t.shape == word.Number || t.shape == word.Lower && t.class&(say|particle|relation) != 0 {
-			return k
+			break
 		}
 		if t.shape == word.Lower && t.class&(common|rank|cabinet|title) == 0 {
-			return k
+			break
 		}
 		if t.capital && t.topo < 0 && t.class&(rank|cabinet|title) == 0 && !g.inOrganization(e-1) {
-			return k
+			break
 		}
 		e--
 	}
@@ -201,6 +208,9 @@ func (g *merger) nominal(k, limit int) {
 		}
 		if e+1 < len(g.toks) && g.inName(e+1) && g.toks[e+1].mark == 0 && g.sameLine(e) {
 			return // a title of the name that follows
+		}
+		if t.topo >= 0 && g.d.Toponyms[t.topo].Form == doc.FormName {
+			return // "the Soviet Union"
 		}
 		kind := doc.Person
 		if t.class&body != 0 && t.class&relation == 0 {
