@@ -167,7 +167,9 @@ func (r *reader) pluralNoun(i, a int) bool {
 		switch {
 		case r.quantity(k) || k < i-1 && r.neverNoun(k):
 			return true
-		case it.pass >= 0 || it.is(capital|pronoun|relative|possessive|roleNoun|documentNoun|groupNoun|closeBracket|number):
+		case it.pass >= 0: // 'to "neutral" states'
+			return k == i-1 && k > a && r.items[k-1].is(preposition|determiner)
+		case it.is(capital | pronoun | relative | possessive | roleNoun | documentNoun | groupNoun | closeBracket | number):
 			return false
 		case it.is(determiner):
 			// "said the ongoing protests"

@@ -104,7 +104,7 @@ func (r *reader) mainCue(a, end int) cue {
 		}
 		// Without "that" only "say" is sure to be followed by what is said, and
 		// that begins with a noun phrase and has a verb.
-		if first := &r.items[start]; c.lemma == "say" && first.is(pronoun|determiner|capital|groupNoun) && !first.is(relative) && r.holdsVerb(start+1, min(end, start+20)) {
+		if first := &r.items[start]; c.lemma == "say" && (r.word(start) == "there" || first.is(pronoun|determiner|capital|groupNoun)) && !first.is(relative) && r.holdsVerb(start+1, min(end, start+20)) {
 			return c
 		}
 		return noCue
