@@ -49,19 +49,23 @@ func (*Stage) Gives() doc.Layer { return doc.Claims }
 // parser is the state of one article.
 type parser struct {
 	sentence
-	stage     *Stage
-	done      int  // items before it belong to claims already made
-	money     bool // a currency stands before the number that is read
-	key, low  []byte
-	countries map[string]int // mentions by country; nil: not counted yet
-	quote     int            // first quote that begins after the claim that is made
-	speech    int8           // whether speech is quoted in the sentence: 0 not known, 1 yes, -1 no
-	sterling  int8           // whether the article writes "£", in the same way
-	votes     int            // item of the second number of a vote, "52-48"; 0 none
-	poll      int8           // whether the article tells of polls: 0 not known, 1 yes, -1 no
-	lastPoll  citation       // the poll that was cited last
-	citation  citation       // of the sentence
-	cited     bool           // citation is found
+	stage      *Stage
+	done       int  // items before it belong to claims already made
+	money      bool // a currency stands before the number that is read
+	key, low   []byte
+	countries  map[string]int // mentions by country; nil: not counted yet
+	quote      int            // first quote that begins after the claim that is made
+	speech     int8           // whether speech is quoted in the sentence: 0 not known, 1 yes, -1 no
+	sterling   int8           // whether the article writes "£", in the same way
+	dollars    int8           // whether it writes "C$" and the like, in the same way
+	votes      int            // item of the second number of a vote, "52-48"; 0 none
+	poll       int8           // whether the article tells of polls: 0 not known, 1 yes, -1 no
+	lastPoll   citation       // the poll that was cited last
+	pollAt     int            // sentence that cites it, or goes on with it
+	document   citation       // the document that was cited last
+	documentAt int            // sentence that cites it
+	citation   citation       // of the sentence
+	cited      bool           // citation is found
 }
 
 // A quantity is a claim while it is put together. Its parts are items.
@@ -77,6 +81,9 @@ type quantity struct {
 	noun        int // head noun of what is counted, -1 none
 	nounFirst   int // first word of its phrase
 	hyphen      bool
+	listed      bool // in a list that goes on with the unit of the claim before
+	ofThem      bool // of what the claim before counts: two of them
+	program     bool // it is in the name of a broadcast: 60 Minutes
 	modifier    string
 	modFirst    int // first item of the modifier, or first
 	change      doc.Change
@@ -86,13 +93,16 @@ type quantity struct {
 // Annotate fills d.Claims.
 func (st *Stage) Annotate(d *doc.Document) {
 	d.Claims = d.Claims[:0]
-	p := parser{stage: st}
+	p := parser{stage: st, documentAt: -2}
 	p.Document = d
 	p.text = d.Text
 	for i := range d.Sentences {
 		p.reset(st, i)
 		if !p.numeric && !p.pollArticle() {
 			continue
+		}
+		if p.numeric && i > 0 && p.itShows() && p.documentAt != i-1 {
+			p.rememberDocument(i)
 		}
 		p.done, p.votes, p.cited, p.speech = 0, 0, false, 0
 		if p.pollArticle() {
@@ -173,6 +183,10 @@ func (p *parser) setUnit(q *quantity, u *unit) {
 	if u.kind == doc.Money {
 		q.unitName = p.code(u)
 	}
+	if u.coin {
+		q.n.exp -= 2
+		q.max.exp -= 2
+	}
 }
 
 // currencyAfter takes in what repeats or narrows a currency after the number:
@@ -217,8 +231,9 @@ func (p *parser) measure(q *quantity) {
 		}
 		return
 	}
-	if u.kind == doc.Duration && p.at(next-1).capital && !p.titleCase && q.n.digits && p.at(q.afterNumber).glued == false && next-j == 1 && !p.isWord(next, "of") {
-		return // 60 Minutes
+	if u.kind == doc.Duration && p.at(next-1).capital && !p.titleCase && q.n.digits && !p.at(q.afterNumber).glued && next-j == 1 && !p.isWord(next, "of") {
+		q.program = true // 60 Minutes
+		return
 	}
 	if u.name == "pound" && p.poundsAreMoney(q, next) {
 		u = p.stage.units.exact["GBP"].unit
@@ -526,6 +541,9 @@ func (p *parser) rangeAfter(q *quantity) {
 	}
 	// "$1-2 million": the scale stands for both.
 	n1 := q.n
+	if q.unit != nil && q.unit.coin {
+		n1.exp += 2
+	}
 	if n2.scaled && !n1.scaled && n1.value() < float64(n2.mant) && n1.exp <= 0 {
 		n1.exp += n2.exp
 		n1.scaled = true
@@ -624,6 +642,7 @@ func (p *parser) emit(q quantity) {
 	p.counted(&q, &c)
 	c.CountedStem = stems(p.text[c.Counted.Start:c.Counted.End])
 	p.source(&q, &c)
+	p.hedge(&q, &c)
 	p.when(&q, &c)
 	p.Claims = append(p.Claims, c)
 }

@@ -129,6 +129,20 @@ func TestForms(t *testing.T) {
 		{"The blast killed 13 soldiers and wounded 56 more.", "13 soldiers: 13 soldier count; 56 more: 56 soldier count"},
 		{"Some 1,300 migrants crossed on Monday and another 200 on Tuesday.", "1,300 migrants: 1300 migrant count ~; 200: 200 migrant count"},
 		{"The walk is more than 100 kilometers (62 miles).", "100 kilometers: 100 kilometer distance >; 62 miles: 62 mile distance >"},
+		{"Exports rose to 7.7 billion U.S. Dlrs from 5.8 billion.", "7.7 billion U.S. Dlrs: 7700000000 USD money; 5.8 billion: 5800000000 USD money"},
+		{"Quotas are 8,500 tons, Elbonia 4,200 and Grand Fenwick 3,100.", "8,500 tons: 8500 ton other; 4,200: 4200 ton other; 3,100: 3100 ton other"},
+		{"Police found a dozen boats, two of them empty.", "a dozen boats: 12 boat count; two: 2 boat count"},
+		{"More than 2 million have fled and a crowd of 10,000 waited.", "2 million: 2000000 person count >; 10,000: 10000 person count"},
+		// coins
+		{"Stamps cost 55 cents, or 30 to 40 pence.", "55 cents: 0.55 USD money; 30 to 40 pence: 0.3..0.4 GBP money"},
+		// who an age is of, and what is no unit
+		{"At 39, the mayor is young.", "39: 39 year age"},
+		{"She was only 15 when she left, and children as young as six worked.", "15: 15 year age; six: 6 year age"},
+		{"The five SEC commissioners met.", "five SEC commissioners: 5 commissioner count"},
+		// a level, what is collected, and phrasal verbs are no change
+		{"The price rose above 18 pesos.", "18 pesos: 18 MXN money >"},
+		{"The drive raised $5 million and racked up 300 complaints.", "$5 million: 5000000 USD money; 300 complaints: 300 complaint count"},
+		{"The House passed it on Tuesday 394-22.", "394: 394 vote count; 22: 22 vote count"},
 	} {
 		d := document(test.text)
 		stage.Annotate(d)
@@ -162,6 +176,10 @@ func TestNotClaims(t *testing.T) {
 		"In the first half the other half slept.",
 		"Windows 10 and Apollo 11 are names.",
 		"They met twice and one day he will return.",
+		"Call her office at (801) 555-0142 before the curfew between 2200 and 0700.",
+		"It fires the .308 round and appeared on 60 Minutes from 19 to 22 August.",
+		"The goals are to save water 2) to clean it 3) to sell it.",
+		"The asteroid 3200 Zorblax will pass.",
 	} {
 		d := document(text)
 		stage.Annotate(d)
@@ -193,11 +211,17 @@ func TestCounted(t *testing.T) {
 		{"Some 46 percent would choose her.", "would choose her", "", "", "would choos"},
 		{"About 70 armed men came.", "armed men", "", "", "arm men"},
 		{"A 23-year-old man was held.", "man", "", "", "man"},
+		{"Sales in the first quarter of 1987 rose 9 percent.", "Sales", "", "", "sale"},
+		{"Its $102bn (£82bn) debt offer closed.", "debt offer", "", "", "debt offer"},
+		{"The agency spent $3 million on lobbying.", "lobbying", "agency", "", "lobbi"},
+		{"They limit their exports to 7,000 tons.", "exports", "", "", "export"},
+		{"The governor said on Monday that about $30 million was missing.", "was missing", "", "", "miss"},
+		{"The camp lies 25 miles north of town.", "camp", "", "", "camp"},
 		{"Unemployment: 5.1 percent.", "Unemployment", "", "", "unemploy"},
 	} {
 		d := document(test.text)
 		stage.Annotate(d)
-		if len(d.Claims) != 1 {
+		if len(d.Claims) == 0 {
 			t.Errorf("%s: %d claims", test.text, len(d.Claims))
 			continue
 		}
@@ -222,11 +246,18 @@ func TestSource(t *testing.T) {
 		text, source string
 		kind         doc.SpeakerKind
 	}{
-		{"The storm killed 12 people, according to the Health Ministry.", "Health Ministry", doc.SpeakerUnknown},
+		{"The storm killed 12 people, according to the Health Ministry.", "Health Ministry", doc.SpeakerOrganization},
 		{"Official figures show 12 people died.", "Official figures", doc.SpeakerDocument},
 		{"The storm killed 12 people, officials said.", "officials", doc.SpeakerGroup},
 		{"The storm killed 12 people.", "", ""},
 		{"A Gallup poll found 12 percent agree.", "Gallup poll", doc.SpeakerDocument},
+		{"A Gallup poll of voters taken in May found 12 percent agree.", "Gallup poll", doc.SpeakerDocument},
+		{"Documents obtained by the Courier show that 12 men died.", "Documents obtained by the Courier", doc.SpeakerDocument},
+		{"By the army's count, soldiers stopped 12 men.", "army", doc.SpeakerOrganization},
+		{"The auditor's report puts the loss at $12.", "auditor's report", doc.SpeakerDocument},
+		{"The fund predicted that 12 banks would fail.", "fund", doc.SpeakerOrganization},
+		{"Officials in the capital said 12 men died.", "Officials in the capital", doc.SpeakerGroup},
+		{"The officers who stormed the room said 12 men died.", "", ""},
 	} {
 		d := document(test.text)
 		stage.Annotate(d)
@@ -237,6 +268,31 @@ func TestSource(t *testing.T) {
 		c := d.Claims[0]
 		if got := c.Source.Of(d.Text); got != test.source || c.SourceKind != test.kind {
 			t.Errorf("%s: source %q %q, want %q %q", test.text, got, c.SourceKind, test.source, test.kind)
+		}
+	}
+}
+
+// "It" at the head of a sentence is the document of the one before.
+func TestSourceGoesOn(t *testing.T) {
+	d := document("The report covers the whole north, officials declared. The audit shows losses. It found that 12 boats sank. They sank in 9 places.")
+	stage.Annotate(d)
+	if len(d.Claims) != 2 || d.Claims[0].Source.Of(d.Text) != "audit" || !d.Claims[1].Source.Empty() {
+		t.Errorf("%+v", d.Claims)
+	}
+}
+
+func TestHedge(t *testing.T) {
+	for text, want := range map[string]string{
+		"The militia allegedly killed 12 men.":                              "allegedly",
+		"He claimed without evidence that 12 men voted twice.":              "without evidence",
+		"Rebels said 12 men died, a toll that could not be verified.":       "not be verified",
+		"He said, without providing any proof, that 12 million were fraud.": "without providing any proof",
+		"The storm killed 12 men without warning.":                          "",
+	} {
+		d := document(text)
+		stage.Annotate(d)
+		if len(d.Claims) == 0 || d.Claims[0].Hedge.Of(d.Text) != want {
+			t.Errorf("%s: %+v", text, d.Claims)
 		}
 	}
 }
@@ -269,6 +325,7 @@ func TestCurrencyOfTheArticle(t *testing.T) {
 		{"The levy is 20 rupees a ton.", "PAK", "PKR"},
 		{"The levy is 20 rupees a ton.", "", "INR"},
 		{"The levy is US$20 a ton.", "CAN", "USD"},
+		{"The levy is $20, not C$3 a ton.", "CAN", "USD"},
 		{"The levy is 20 pounds a ton.", "EGY", "EGP"},
 	} {
 		d := document("In Xland. " + test.text)
@@ -276,7 +333,7 @@ func TestCurrencyOfTheArticle(t *testing.T) {
 			d.Mentions = []doc.Mention{{Span: corpus.Span{Start: 3, End: 8}, Form: doc.FormName, Kind: doc.Country, Country: test.country}}
 		}
 		stage.Annotate(d)
-		if len(d.Claims) != 1 || d.Claims[0].Unit != test.want {
+		if len(d.Claims) == 0 || d.Claims[0].Unit != test.want {
 			t.Errorf("%s in %s: %+v, want %s", test.text, test.country, d.Claims, test.want)
 		}
 	}
@@ -385,13 +442,13 @@ func TestProperties(t *testing.T) {
 // Text made to be slow must take milliseconds: no rule may look at the whole
 // sentence for each number.
 func TestHostileText(t *testing.T) {
-	for _, unit := range []string{"1", "1 ", "1,", "1-", "a ", "one ", "\"", "A ", "$", "of ", "hundred ", "1 to ", "half a ", "-", "Poll ", "said ", "2,00", "½", "U.", "'s"} {
+	for _, unit := range []string{"1", "1 ", "1,", "1-", "a ", "one ", "\"", "A ", "$", "of ", "hundred ", "1 to ", "half a ", "-", "Poll ", "said ", "2,00", "½", "U.", "'s", "12 ", "million ", "$5 ", "5 (", "of them 5 "} {
 		text := strings.Repeat(unit, 1<<18/len(unit))
 		d := &doc.Document{Article: &corpus.Article{Text: text}}
 		d.Sentences = []doc.Sentence{{Span: corpus.Span{Start: 0, End: len(text)}}}
 		start := time.Now()
 		stage.Annotate(d)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 2*time.Second {
 			t.Errorf("256 KB of %q took %v", unit, took)
 		}
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 
@@ -111,6 +112,14 @@ func (p *parser) countNoun(q *quantity) {
 			return
 		}
 	}
+	if head < 0 && p.isWord(j, "of") && (p.isWord(j+1, "them") || p.isWord(j+1, "whom") || p.isWord(j+1, "which") || p.isWord(j+1, "these") || p.isWord(j+1, "those")) {
+		// two of them: what the count before it is of
+		if n := len(p.Claims); n > 0 && p.items[q.first].start-p.Claims[n-1].End < 150 && p.Claims[n-1].UnitKind == doc.Count {
+			q.kind, q.unitName, q.confidence = doc.Count, p.Claims[n-1].Unit, 0.7
+			q.ofThem = true
+			return
+		}
+	}
 	if head < 0 {
 		p.bareCount(q, j)
 		return
@@ -153,6 +162,36 @@ func (p *parser) bareCount(q *quantity, j int) {
 			}
 		}
 	}
+	if p.isWord(q.first-1, "of") || p.modifierBefore(q.first) {
+		k := q.first - 1
+		if sign, first := p.modifierEnding(q.first); sign != "" {
+			k = first - 1
+		}
+		if p.isWord(k, "of") && crowds[p.wordAt(k-1)] {
+			q.kind, q.unitName = doc.Count, "person"
+			q.noun, q.nounFirst = k-1, k-1
+			return
+		}
+	}
+	if crowds[p.wordAt(j)] { // a 12,000 crowd
+		q.kind, q.unitName = doc.Count, "person"
+		q.noun, q.nounFirst, q.next = j, j, j+1
+		return
+	}
+	for k, words := j, 0; words < 4; k, words = k+1, words+1 {
+		if peopleDo[p.wordAt(k)] && (q.n.scaled || q.n.value() >= 20) {
+			q.kind, q.unitName = doc.Count, "person"
+			return
+		}
+		if !p.is(k, aux|adverb) {
+			break
+		}
+	}
+	if p.itemOfList(q) {
+		last := &p.Claims[len(p.Claims)-1]
+		q.kind, q.unitName, q.listed = last.UnitKind, last.Unit, true
+		return
+	}
 	more := p.isWord(j, "more") || p.isWord(j, "others")
 	for k := j; k < j+4; k++ {
 		if p.is(k, harmed) || p.isWord(k, "employed") {
@@ -189,6 +228,34 @@ func (p *parser) bareCount(q *quantity, j int) {
 	}
 }
 
+// itemOfList reports whether q goes on with the list that the claim before
+// belongs to: "a quota of 28,526 tons, Indonesia 24,516, Bolivia 13,761".
+func (p *parser) itemOfList(q *quantity) bool {
+	n := len(p.Claims)
+	if n > 0 && q.n.digits && p.isWord(q.first-1, "from") && p.done > 0 && q.first-p.done <= 2 && p.Claims[n-1].Start >= p.items[0].start {
+		return p.Claims[n-1].UnitKind == doc.Money || p.Claims[n-1].UnitKind == doc.Other // 7.7 billion dollars from 5.8 billion
+	}
+	if n == 0 || !q.n.digits || !p.at(q.first-1).capital || p.at(q.first-1).kind != wordItem {
+		return false
+	}
+	k := q.first - 1
+	for k > 0 && p.at(k-1).kind == wordItem && p.at(k-1).capital {
+		k--
+	}
+	last := &p.Claims[n-1]
+	return (p.isMark(k-1, ',') || p.isMark(k-1, ';') || p.isWord(k-1, "and")) && last.Start >= p.items[0].start && p.items[k].start-last.End < 10 && last.UnitKind != doc.Age && last.UnitKind != doc.Duration
+}
+
+// crowds are nouns whose bare number is one of people.
+var crowds = map[string]bool{"crowd": true, "population": true, "audience": true, "throng": true, "congregation": true, "workforce": true, "membership": true, "populace": true}
+
+// peopleDo are verbs that only people are the subjects of.
+var peopleDo = map[string]bool{
+	"fled": true, "fleeing": true, "voted": true, "marched": true, "gathered": true, "protested": true, "demonstrated": true, "rallied": true,
+	"attended": true, "emigrated": true, "applied": true, "sought": true, "starved": true, "enrolled": true, "volunteered": true, "turned": true,
+	"camped": true, "returned": true, "escaped": true, "survived": true, "queued": true, "enlisted": true,
+}
+
 // appositiveAge reads the age after a name: "Retno Sari, 34, said".
 func (p *parser) appositiveAge(q *quantity) bool {
 	v := q.n.integer()
@@ -201,7 +268,7 @@ func (p *parser) appositiveAge(q *quantity) bool {
 		q.kind, q.unitName = doc.Age, "year"
 		return true
 	}
-	if p.is(i-1, level) && p.isWord(i-2, "age") { // the voting age is 18
+	if p.is(i-1, level) && p.isWord(i-2, "age") || p.ageOfSomebody(i, j, v) { // the voting age is 18
 		q.kind, q.unitName = doc.Age, "year"
 		return true
 	}
@@ -235,6 +302,47 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	return true
 }
 
+// ageOfSomebody reports whether the bare number v, items i to before j, is the
+// age of a person: "he was only 15 when", "at 39, the senator", "Dad, then 13,",
+// "as young as six", "turned 60".
+func (p *parser) ageOfSomebody(i, j, v int) bool {
+	end := p.at(j).kind == markItem && p.at(j).mark != '-' && p.at(j).mark != '%' && p.at(j).mark != '/'
+	switch {
+	case p.isWord(i-1, "as") && (p.isWord(i-2, "young") || p.isWord(i-2, "old")):
+		return end || !p.plural(j)
+	case p.isWord(i-1, "at") && (i == 1 || p.isMark(i-2, '"')) && p.isMark(j, ','):
+		return v >= 5
+	case p.isWord(i-1, "then") && p.isMark(i-2, ',') && end, p.isWord(i-1, "turned"), p.isWord(i-1, "turns"), p.isWord(i-1, "turning"):
+		return end || p.isWord(j, "when") || p.isWord(j, "in") || p.isWord(j, "on")
+	}
+	if v < 4 || !end && !p.isWord(j, "when") && !p.isWord(j, "at") && !p.isWord(j, "years") && !p.isWord(j, "and") {
+		return false
+	}
+	k := i - 1
+	for p.is(k, adverb) {
+		k--
+	}
+	switch p.wordAt(k) {
+	case "is", "was", "am", "i'm", "he's", "she's":
+	default:
+		return false
+	}
+	if w := p.wordAt(k); w == "i'm" || w == "he's" || w == "she's" {
+		return true
+	}
+	switch p.wordAt(k - 1) {
+	case "he", "she", "i", "who":
+		return true
+	}
+	last := p.at(k - 1).end
+	for m := p.mentionFrom(last - farthest); m < len(p.Mentions) && p.Mentions[m].Start < last; m++ {
+		if p.Mentions[m].End == last && p.Mentions[m].Kind == doc.Person {
+			return true
+		}
+	}
+	return false
+}
+
 // lastWasAge reports whether the claim right before "and" at item i-1 is an
 // age: "aged 15 and 17".
 func (p *parser) lastWasAge(i int) bool {
@@ -257,6 +365,16 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	case q.kind == doc.Count && q.unitName == "vote" && q.noun < 0:
 		c.Counted = p.voteNear(q)
 		c.About = p.subject(q)
+		return
+	case q.listed:
+		last := &p.Claims[len(p.Claims)-1]
+		c.Counted, c.About = last.Counted, last.About
+		if !p.isWord(q.first-1, "from") {
+			c.About = p.span(p.phraseStart(q.first), q.first)
+		}
+		return
+	case q.ofThem:
+		c.Counted = p.Claims[len(p.Claims)-1].Counted
 		return
 	case q.noun >= 0 && !q.hyphen:
 		if q.unitName != "time" {
@@ -313,12 +431,16 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.span(j, p.clauseEnd(j, 7))
 		return
 	}
+	if q.kind == doc.Money && p.is(j, aux) { // $30 million was missing
+		c.Counted = p.span(j, p.clauseEnd(j, 5))
+		return
+	}
 	if p.levelAfter(q) {
 		c.Counted, c.About = p.Claims[len(p.Claims)-1].Counted, p.Claims[len(p.Claims)-1].About
 		return
 	}
-	if k := q.modFirst - 1; p.isWord(k, "by") && !p.is(k-1, up|down|verb) { // it raised its forecast by 0.1 points
-		if first := p.phraseStart(k); first < k && (p.is(first-1, up|down) || p.is(first-1, det) && p.is(first-2, up|down)) {
+	if k := q.modFirst - 1; (p.isWord(k, "by") || p.isWord(k, "to") || p.isWord(k, "from") || p.isWord(k, "at")) && !p.is(k-1, up|down|verb|adverb) { // it raised its forecast by 0.1 points
+		if first := p.phraseStart(k); first < k && (p.is(first-1, up|down) || p.is(first-1, det) && (p.is(first-2, up|down) || p.ed(first-2) || p.transitive(first-2))) {
 			c.Counted = p.span(first, k)
 			return
 		}
@@ -329,6 +451,10 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.About = p.holder(q)
 		return
 	}
+	if s := p.purpose(q); !s.Empty() {
+		c.Counted, c.About = s, p.holder(q)
+		return
+	}
 	c.Counted = p.subject(q)
 	if c.Counted.Empty() {
 		c.Counted = beside
@@ -336,6 +462,67 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	if c.Counted.Empty() && (q.unit != nil || q.kind == doc.Ratio) {
 		c.Counted = p.firstSubject(q.modFirst)
 	}
+}
+
+// transitive reports whether item i is a verb whose object changes to a level:
+// "limit their exports to 21,000", "put the loss at $2 million".
+func (p *parser) transitive(i int) bool {
+	switch p.wordAt(i) {
+	case "limit", "limits", "limiting", "put", "puts", "putting", "set", "sets", "setting", "keep", "keeps", "kept", "hold", "holds", "bring", "brings", "brought",
+		"take", "takes", "took", "push", "pushes", "pushing", "drive", "drives", "drove", "narrow", "narrows", "bringing", "taking", "keeping", "holding", "cap", "caps":
+		return true
+	}
+	return p.is(i, up|down) && !p.is(i, prep)
+}
+
+// purpose is what money goes to, where the text says that it is spent, given,
+// sought or set aside: "spent $3 million on lobbying", "$50 million for the
+// expansion of ...". Empty where the money is the level of its subject.
+func (p *parser) purpose(q *quantity) corpus.Span {
+	if q.kind != doc.Money {
+		return corpus.Span{}
+	}
+	for k := q.modFirst - 1; k >= max(0, q.modFirst-4); k-- {
+		switch p.wordAt(k) {
+		case "is", "are", "was", "were", "be", "cost", "costs", "costing", "worth", "reached", "totaled", "totalled", "stood", "stands", "at", "owe", "owes", "owed", "from", "than", "charge", "charged", "sold", "rose", "fell":
+			return corpus.Span{}
+		}
+		if p.at(k).kind == markItem {
+			break
+		}
+	}
+	j := q.next
+	if p.isWord(j, "or") || p.isMark(j, ',') && p.isWord(j+1, "or") { // 1.2 billion pesos, or $23 million, on seedlings
+		for k := j + 1; k < j+8; k++ {
+			if p.isMark(k, ',') {
+				j = k + 1
+				break
+			}
+		}
+	}
+	if p.isMark(j, '(') {
+		for k := j + 1; k < j+8; k++ {
+			if p.isMark(k, ')') {
+				j = k + 1
+				break
+			}
+		}
+	}
+	if !p.isWord(j, "for") && !p.isWord(j, "on") && !p.isWord(j, "toward") && !p.isWord(j, "towards") && !p.isWord(j, "into") {
+		return corpus.Span{}
+	}
+	end := p.phraseEnd(j+1, 6)
+	if p.isWord(end, "of") {
+		end = max(end, p.phraseEnd(end+1, 4))
+	}
+	if end <= j+1 || p.is(end-1, timeNoun) || p.at(j+1).kind != wordItem || p.is(j+1, weekday|month) || p.at(j+1).num >= 0 && !p.isNumeral(j+1, article) {
+		return corpus.Span{}
+	}
+	first := j + 1
+	if p.is(first, det) && first+1 < end {
+		first++
+	}
+	return p.span(first, end)
 }
 
 // levelAfter reports whether q is said of what the claim before is said of:
@@ -373,7 +560,7 @@ func (p *parser) ellipsis(q *quantity, unit string) corpus.Span {
 		}
 	}
 	for k := q.next; k < q.next+4; k++ {
-		if p.is(k, harmed) {
+		if p.is(k, harmed) || peopleDo[p.wordAt(k)] {
 			return p.span(k, k+1)
 		}
 	}
@@ -441,10 +628,16 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	case p.isWord(j, "to") && p.at(j+1).kind == wordItem && p.at(j+1).num < 0:
 		return p.span(j, p.clauseEnd(j+1, 5))
 	case p.isWord(j, "before"), p.isWord(j, "after"), p.isWord(j, "into"), p.isWord(j, "since"):
-		if end := p.phraseEnd(j+1, 5); end > j+1 {
-			return p.span(j+1, end)
+		// Not where a clause follows, or a name alone: how long after
+		// somebody did something is said of nothing in the text.
+		end := p.phraseEnd(j+1, 5)
+		if end <= j+1 || p.at(end-1).capital || p.at(end).kind == wordItem && (p.is(end, aux|verb|say|up|down|conj) || p.ed(end)) || p.at(j+1).kind == wordItem && strings.HasSuffix(p.word(j+1), "ing") {
+			return corpus.Span{}
 		}
-	case p.isWord(j, "in") && !p.at(j+1).capital:
+		return p.span(j+1, end)
+	case p.isWord(j, "ago") && !p.isMark(j+1, ','), p.isWord(j, "later"), p.isWord(j, "earlier"):
+		return corpus.Span{}
+	case p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.at(j+1).capital:
 		if end := p.phraseEnd(j+1, 4); end > j+1 && !p.is(j+1, det) && !p.is(end-1, timeNoun) {
 			return p.span(j+1, end)
 		}
@@ -456,6 +649,17 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	k := q.modFirst
 	for k > 0 && (p.is(k-1, det) || p.isWord(k-1, "past") || p.isWord(k-1, "last") || p.isWord(k-1, "next") || p.isWord(k-1, "first") || p.isWord(k-1, "coming") || p.isWord(k-1, "previous")) {
 		k--
+	}
+	if k == 1 && p.isWord(0, "for") || k > 1 && p.isWord(k-1, "for") && p.isMark(k-2, '"') { // for 18 years we drank coffee together
+		if p.isMark(j, ',') {
+			j++
+		}
+		for p.is(j, pron) && p.at(j).kind == wordItem {
+			j++
+		}
+		if end := p.clauseEnd(j, 4); end > j && p.at(j).kind == wordItem && !p.is(j, det|prep|conj) && !p.at(j).capital {
+			return p.span(j, end)
+		}
 	}
 	if !p.is(k-1, prep) && !p.is(k-1, level) {
 		return corpus.Span{}
@@ -475,6 +679,9 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	for first < k && (p.at(first).kind == markItem || p.is(first, prep|pron|adverb)) {
 		first++
 	}
+	if first+1 == k && p.is(first, aux|verb|level|timeNoun) {
+		return corpus.Span{}
+	}
 	return p.span(first, k)
 }
 
@@ -483,6 +690,14 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 // names no thing: "a total of".
 func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 	j := q.next
+	if p.isMark(j, '(') { // its $102.6bn (£53.51bn) debt
+		for k := j + 1; k < j+8; k++ {
+			if p.isMark(k, ')') {
+				j = k + 1
+				break
+			}
+		}
+	}
 	if p.at(j).kind == wordItem && !p.is(j, stop|adverb|month|weekday|up|timeNoun) && p.at(j).num < 0 && !generalNouns[p.word(j)] {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
 			return p.span(j, end), false
@@ -497,7 +712,11 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 	}
 	if k := q.modFirst - 1; p.isWord(k, "of") && !p.isWord(k-1, "one") || p.isWord(k, "by") && p.is(k-1, changeNoun) {
 		if first := p.phraseStart(k); first < k {
-			return p.span(first, k), generalNouns[p.word(k-1)]
+			general := true
+			for b := first; b < k; b++ {
+				general = general && generalNouns[p.wordAt(b)]
+			}
+			return p.span(first, k), general
 		}
 	}
 	return corpus.Span{}, false
@@ -509,7 +728,9 @@ var generalNouns = map[string]bool{
 	"sum": true, "peak": true, "equivalent": true, "close": true, "now": true, "each": true, "apiece": true, "wide": true, "long": true,
 	"deep": true, "tall": true, "away": true, "annually": true, "less": true, "more": true, "lower": true, "higher": true,
 	"instead": true, "respectively": true, "later": true, "earlier": true, "overall": true, "together": true, "worth": true,
-	"limit": true, "minus": true, "fewer": true,
+	"limit": true, "minus": true, "fewer": true, "goal": true, "course": true, "north": true, "south": true, "east": true, "west": true,
+	"northeast": true, "northwest": true, "southeast": true, "southwest": true, "northwards": true, "downstream": true, "inland": true, "apart": true,
+	"thick": true, "time": true, "next": true, "last": true, "early": true, "late": true, "shy": true, "high-": true, "flat": true, "straight": true, "ago": true,
 }
 
 // verbLike reports whether the phrase from i on rather is a predicate: it
@@ -579,6 +800,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		if it.kind != wordItem {
 			continue
 		}
+		if it.class&(say|show) != 0 && it.class&(level|up|down) == 0 && (q.kind == doc.Money || q.kind == doc.Distance) {
+			return corpus.Span{} // who says it is not what it measures
+		}
 		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to") && !p.isWord(k+1, "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
 			if s := p.subjectOf(k); !s.Empty() {
 				return s
@@ -609,6 +833,9 @@ func (p *parser) ed(i int) bool {
 // later that takes it up: "His rating is high, though it fell to …".
 func (p *parser) firstSubject(end int) corpus.Span {
 	for k := 1; k < min(end, 40); k++ {
+		if p.is(k, say|show) && !p.is(k, level|up|down) {
+			continue // who says it is not what it measures
+		}
 		if p.is(k, aux|level|verb|say|up|down) && !p.is(k, prep|changeNoun) || p.ed(k) && !p.is(k-1, stop) && p.is(k+1, stop) {
 			return p.subjectOf(k)
 		}
@@ -651,9 +878,30 @@ func (p *parser) subjectOf(k int) corpus.Span {
 			}
 		}
 	}
+	if it := p.at(k - 1); it.kind == digitItem && it.end-it.start == 4 && (p.isWord(k-2, "of") || p.isWord(k-2, "in")) {
+		k -= 2 // imports in the second quarter of 1987 are
+	}
 	first := p.phraseStart(k)
 	if first >= k {
 		return corpus.Span{}
+	}
+	// What stands after a preposition is not the subject: sales in the quarter
+	// rose.
+	for range 3 {
+		b := first - 1
+		for p.is(b, det) || p.at(b).num >= 0 || p.isWord(b, "first") || p.isWord(b, "second") {
+			b--
+		}
+		switch p.wordAt(b) {
+		case "in", "at", "on", "during", "between", "from", "by", "with", "under", "near", "across", "around", "among", "since", "to", "against", "outside", "inside", "through":
+		default:
+			return p.span(first, k)
+		}
+		f := p.phraseStart(b)
+		if f >= b {
+			break
+		}
+		first, k = f, b
 	}
 	return p.span(first, k)
 }
@@ -685,6 +933,9 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
+		if it.num >= 0 && p.stage.numerals[it.num].kind <= vagueNumeral && !p.isMark(b+1, '-') || p.isWord(b, "least") || p.isWord(b, "most") || p.isWord(b, "more") || p.isWord(b, "fewer") {
+			break // at least five people, two of them
+		}
 		if it.class&det != 0 {
 			if p.isWord(b-1, "of") || p.isWord(b-1, "for") {
 				first = b
@@ -692,7 +943,7 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
-		if it.class&(prep|conj|aux|pron|say|month|weekday) != 0 && !(p.isWord(b, "may") || it.class&changeNoun != 0) {
+		if it.class&(prep|conj|aux|pron|say|month|weekday) != 0 && !(p.isWord(b, "may") || it.class&changeNoun != 0 || p.isWord(b, "worth") && p.isWord(b-1, "net")) {
 			break
 		}
 		if it.class&(verb|up|down|level) != 0 && it.class&changeNoun == 0 && b != k-1 {
@@ -795,16 +1046,27 @@ func (p *parser) aged(q *quantity) corpus.Span {
 // stems are the content words of phrase, stemmed and joined by a space: a key
 // to group by.
 func stems(phrase string) string {
-	var out strings.Builder
-	for _, w := range strings.FieldsFunc(phrase, notLetter) {
-		w = strings.ToLower(w)
-		if functionWords[w] || len(w) < 2 {
+	var buf [64]byte
+	out := buf[:0]
+	for len(phrase) > 0 {
+		w := phrase
+		if i := strings.IndexFunc(w, notLetter); i >= 0 {
+			_, size := utf8.DecodeRuneInString(w[i:])
+			w, phrase = w[:i], phrase[i+size:]
+		} else {
+			phrase = ""
+		}
+		if len(w) < 2 {
 			continue
 		}
-		if out.Len() > 0 {
-			out.WriteByte(' ')
+		w = strings.ToLower(w) // no copy of what is lower case
+		if functionWords[w] {
+			continue
 		}
-		out.WriteString(english.Stem(w, false))
+		if len(out) > 0 {
+			out = append(out, ' ')
+		}
+		out = append(out, english.Stem(w, false)...)
 	}
-	return out.String()
+	return string(out)
 }

@@ -118,7 +118,20 @@ func (s *sentence) reset(st *Stage, i int) {
 		glued = true
 	}
 	s.titleCase = words >= 4 && capitals*10 >= words*8
+	if s.titleCase {
+		return
+	}
+	// A capital inside the sentence makes a name of what else would be a verb:
+	// the "States" of a country, "Will" Smith.
+	for k := 1; k < len(s.items); k++ {
+		if it := &s.items[k]; it.capital && it.class&nameable != 0 && s.items[k-1].kind != markItem {
+			it.class &^= nameable
+		}
+	}
 }
+
+// nameable are the classes of words that are none of theirs in a name.
+const nameable = aux | verb | say | show | up | down | changeNoun | level
 
 // nounsInLy are the words in -ly that are no adverbs.
 var nounsInLy = map[string]bool{

@@ -1,6 +1,10 @@
 package claim
 
-import "github.com/broadsheet/broadsheet/extract/doc"
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
 
 // A phrase that stands before a number and says how exact it is, last word
 // first.
@@ -113,7 +117,7 @@ func (p *parser) modify(q *quantity) {
 // another unit, or nil.
 func (p *parser) again(q *quantity) *doc.Claim {
 	n := len(p.Claims)
-	if n == 0 || q.unit == nil || !p.isMark(q.modFirst-1, '(') || p.at(q.modFirst-2).end != p.Claims[n-1].End {
+	if n == 0 || q.unit == nil || !p.isMark(q.modFirst-1, '(') && !(p.isMark(q.modFirst-1, ';') && q.kind == doc.Money) || p.at(q.modFirst-2).end != p.Claims[n-1].End {
 		return nil
 	}
 	if last := &p.Claims[n-1]; last.UnitKind == q.kind && last.Unit != q.unitName {
@@ -207,6 +211,11 @@ func (p *parser) changed(q *quantity) {
 			}
 		}
 	}
+	// "rose above 5 percent" tells a level.
+	switch p.wordAt(q.modFirst) {
+	case "above", "below", "beneath", "beyond":
+		return
+	}
 	if c := p.changeBefore(q.modFirst); c != "" {
 		if q.kind != doc.Duration {
 			q.change = c
@@ -223,7 +232,7 @@ func (p *parser) changed(q *quantity) {
 // "rose by", "expand by a tepid", "an increase of", "up".
 func (p *parser) changeBefore(i int) doc.Change {
 	k := i - 1
-	if p.isWord(k, "another") || p.isWord(k, "a") || p.isWord(k, "an") || p.isWord(k, "as") {
+	if p.isWord(k, "another") || p.isWord(k, "a") || p.isWord(k, "an") {
 		k--
 	} else if p.at(k).kind == wordItem && p.at(k).class == 0 && p.is(k-1, det) && p.isWord(k-2, "by") { // by a tepid
 		k -= 2
@@ -252,9 +261,13 @@ func (p *parser) changeBefore(i int) doc.Change {
 		return ""
 	}
 	if p.isWord(k, "up") || p.isWord(k, "down") {
-		if p.is(k-1, verb) || p.isWord(k-1, "made") || p.isWord(k-1, "end") {
+		if p.is(k-1, verb) || phrasal[p.wordAt(k-1)] {
 			return ""
 		}
+	}
+	// To raise money is to collect it.
+	if strings.HasPrefix(p.wordAt(k), "rais") && p.currencyStarts(k+1, i+3) {
+		return ""
 	}
 	if p.is(k, say) && p.at(k).class&(up|down) != 0 && p.at(k+1).kind != wordItem && !p.is(k, up|down) {
 		return ""
@@ -263,6 +276,29 @@ func (p *parser) changeBefore(i int) doc.Change {
 		return p.direction(k)
 	}
 	return ""
+}
+
+// phrasal are verbs whose "up" or "down" is no change.
+var phrasal = map[string]bool{
+	"end": true, "make": true, "making": true, "rack": true, "racked": true, "racks": true, "racking": true, "pick": true, "picked": true, "picking": true,
+	"set": true, "sets": true, "setting": true, "turn": true, "turned": true, "turning": true, "round": true, "rounded": true, "show": true, "showed": true,
+	"break": true, "breaking": true, "broke": true, "broken": true, "blow": true, "blew": true, "blown": true, "shoot": true, "shot": true, "gunned": true,
+	"add": true, "adds": true, "sign": true, "signed": true, "snap": true, "snapped": true, "lined": true, "grew": true, "summed": true, "divided": true, "split": true,
+	"freed": true, "free": true, "freeing": true, "track": true, "tracked": true, "hunt": true, "hunted": true, "clean": true, "cleaned": true, "offer": true, "offered": true,
+}
+
+// currencyStarts reports whether a sign of money stands among the items from
+// i to before end.
+func (p *parser) currencyStarts(i, end int) bool {
+	for k := i; k < end; k++ {
+		if u, from := p.currencyBefore(k); u != nil && from >= i-1 && p.at(k).kind == digitItem {
+			return true
+		}
+		if u, _ := p.findUnit(k, number{mant: 1000}); u != nil && u.kind == doc.Money {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *parser) direction(i int) doc.Change {

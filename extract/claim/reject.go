@@ -23,6 +23,11 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 	if money {
 		return 0
 	}
+	if first.kind == digitItem && !n.scaled {
+		if end := p.code4(i, j); end > 0 {
+			return end
+		}
+	}
 	if end := p.date(i, j, n); end > 0 {
 		return end
 	}
@@ -44,6 +49,33 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 		}
 	}
 	return 0
+}
+
+// code4 rejects what digits write that is no number: hours of the 24-hour
+// clock ("between 2200 and 0700"), area codes ("(801) 524-5933"), calibers
+// (".308 rounds").
+func (p *parser) code4(i, j int) int {
+	if p.zeroFirst(i) {
+		return j
+	}
+	if (p.isWord(j, "and") || p.isWord(j, "to") || p.isMark(j, '-')) && p.zeroFirst(j+1) && p.at(i).end-p.at(i).start == 4 {
+		return j + 2
+	}
+	if p.isMark(i-1, '(') && p.isMark(j, ')') && p.at(j+1).kind == digitItem && p.isMark(j+2, '-') && p.at(j+2).glued && p.at(j+3).kind == digitItem {
+		return j + 4
+	}
+	if it := p.at(i); p.text[it.start] == '.' && it.end-it.start >= 3 {
+		if u, _ := p.findUnit(j, number{}); u == nil {
+			return j
+		}
+	}
+	return 0
+}
+
+// zeroFirst reports whether item i is digits that begin with a zero.
+func (p *parser) zeroFirst(i int) bool {
+	it := p.at(i)
+	return it.kind == digitItem && it.end-it.start > 1 && p.text[it.start] == '0' && isDigit(p.text[it.start+1])
 }
 
 func (p *parser) wordOfRatio(i int) bool {
@@ -199,6 +231,9 @@ func (p *parser) date(i, j int, n number) int {
 	if v <= 31 && v > 0 && p.is(j, month) && p.at(j).capital && !p.at(j).glued {
 		return j + 1
 	}
+	if k := j + 1; v <= 31 && v > 0 && (p.isWord(j, "to") || p.isWord(j, "and") || p.isWord(j, "or") || p.isMark(j, '-')) && p.at(k).kind == digitItem && p.at(k).end-p.at(k).start <= 2 && p.is(k+1, month) && p.at(k+1).capital {
+		return k + 2 // 19 to 22 August
+	}
 	if it := p.at(i); it.end-it.start == 4 && isYear(v) && j == i+1 {
 		return p.year(i, j, v)
 	}
@@ -290,6 +325,9 @@ func (p *parser) notClaim(q *quantity) int {
 	if q.unit != nil && q.unit.kind == doc.Money {
 		return 0
 	}
+	if q.program {
+		return q.afterNumber + 1
+	}
 	bare := q.unit == nil && q.kind != doc.Ratio && q.kind != doc.Age
 	// "one" counts only units, and not in "one day".
 	if n.one && !q.hasMax && q.kind != doc.Ratio {
@@ -328,13 +366,18 @@ func (p *parser) notClaim(q *quantity) int {
 			return q.afterNumber
 		}
 	}
-	if !p.titleCase && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed) == 0 && !p.functionFirst(i-1) {
+	grouped := n.digits && p.grouped(q.number)
+	if !p.titleCase && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !grouped && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed|weekday) == 0 && !p.functionFirst(i-1) {
 		if !hasNoun || p.at(q.noun).capital && !p.demonym(q.noun) {
 			return q.afterNumber // Boeing 737, Fortune 100
 		}
 	}
 	if hasNoun {
 		return 0
+	}
+	// 3200 Phaethon: a number in front of a name, but for a people or party
+	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class == 0 && next.end-next.start > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
+		return q.afterNumber
 	}
 	// Rows of a table: bare numbers side by side.
 	if p.numberBeside(i-1, n.digits) || p.numberBeside(j, n.digits) {
@@ -354,11 +397,35 @@ func (p *parser) notClaim(q *quantity) int {
 		if i == 0 && (p.isMark(j, '.') || p.isMark(j, ')')) {
 			return j
 		}
-		if p.isMark(j, ')') && (p.isMark(i-1, '(') || p.isMark(i-1, ',')) {
+		if p.isMark(j, ')') && (p.isMark(i-1, '(') || p.isMark(i-1, ',') || !p.inBrackets(i)) {
 			return j
 		}
 	}
 	return 0
+}
+
+// grouped reports whether the digits of item i are in groups, as those of
+// numbers in names are not: 13,761.
+func (p *parser) grouped(i int) bool {
+	for _, c := range []byte(p.text[p.items[i].start:p.items[i].end]) {
+		if c == ',' {
+			return true
+		}
+	}
+	return false
+}
+
+// inBrackets reports whether a bracket opens a little before item i.
+func (p *parser) inBrackets(i int) bool {
+	for k := i - 1; k >= max(0, i-25); k-- {
+		if p.isMark(k, '(') {
+			return true
+		}
+		if p.isMark(k, ')') {
+			return false
+		}
+	}
+	return false
 }
 
 // numberBeside reports whether item i is a number too, in digits or in words.

@@ -59,21 +59,22 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	if best != doc.None && p.Quotes[best].Form != doc.Mixed {
 		return // somebody speaks, but not who the sentence cites
 	}
-	if !p.cited {
-		p.cited = true
-		p.citation = p.cite()
-	}
+	p.findCitation()
 	cited := &p.citation
 	if cited.span.Empty() || cited.span.Overlaps(c.Span) || cited.after && c.Start < cited.span.End || cited.reported && p.quoted() {
 		cited = nil
 	}
-	if (cited == nil || cited.poll && !cited.named) && (q.kind == doc.Percent || q.kind == doc.Ratio) && p.lastPoll.poll && !p.marginOfError(q) {
+	if (cited == nil || cited.poll && !cited.named) && (q.kind == doc.Percent || q.kind == doc.Ratio) && p.lastPoll.poll && p.index-p.pollAt <= pollReach && !p.marginOfError(q) {
 		cited = &p.lastPoll // sentences after one that cites a poll go on with its shares
 	}
 	if cited != nil && !cited.span.Overlaps(c.Span) {
 		c.Source, c.SourceKind, c.SourceMention = cited.span, cited.kind, cited.mention
 	}
 }
+
+// pollReach is how many sentences after one that cites a poll, or goes on with
+// its shares, still do.
+const pollReach = 10
 
 // marginOfError reports whether q tells how the poll was made.
 func (p *parser) marginOfError(q *quantity) bool {
@@ -102,6 +103,43 @@ func (p *parser) quoted() bool {
 	return p.speech > 0
 }
 
+// findCitation finds whom the sentence cites, once. "It found that" takes up
+// the document of the sentence before.
+func (p *parser) findCitation() {
+	if p.cited {
+		return
+	}
+	p.cited = true
+	p.citation = p.cite()
+	if p.citation.span.Empty() && p.itShows() && p.document.kind == doc.SpeakerDocument && p.index-p.documentAt == 1 {
+		p.citation = p.document
+	}
+	if p.citation.kind == doc.SpeakerDocument {
+		p.document, p.documentAt = p.citation, p.index
+	}
+}
+
+// itShows reports whether the sentence begins "It found".
+func (p *parser) itShows() bool { return p.isWord(0, "it") && p.is(1, show) }
+
+// rememberDocument looks in the sentence before for the document that "it" of
+// sentence i is.
+func (p *parser) rememberDocument(i int) {
+	p.reset(p.stage, i-1)
+	p.cited = false
+	p.findCitation()
+	if p.documentAt != i-1 || p.document.span.Empty() {
+		for k := 0; k < min(5, len(p.items)) && p.items[k].kind == wordItem; k++ {
+			if documents[p.word(k)] && (p.at(k+1).kind == markItem || !p.plural(k+1)) {
+				p.document, p.documentAt = p.citationOf(p.withoutArticle(0, k+1)), i-1
+				break
+			}
+		}
+	}
+	p.cited = false
+	p.reset(p.stage, i)
+}
+
 // cite finds whom the sentence cites: "according to X", "X shows", "X said",
 // "in the X poll,". The first of the sentence stands for it. What people say
 // is the quote stage's to find; here are those that it leaves.
@@ -114,16 +152,29 @@ func (p *parser) cite() citation {
 			if end := p.sourceEnd(k + 2); end > k+2 {
 				return p.citationOf(p.withoutArticle(k+2, end))
 			}
+		case p.isWord(k, "by") && (k == 0 || p.at(k-1).kind == markItem):
+			// By the army's count, soldiers stopped 300 people.
+			for j := k + 2; j < k+9 && p.at(j).kind != digitItem; j++ {
+				if p.isMark(j, possessive) && p.tallyNoun(j+1) {
+					return p.citationOf(p.withoutArticle(k+1, j))
+				}
+			}
 		case p.isWord(k, "in") && (k == 0 || p.isMark(k-1, ',')):
 			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
 				return p.citationOf(p.withoutArticle(k+1, end))
 			}
-		case it.class&(say|show) != 0 && k > 0 && !it.capital:
+		case (it.class&(say|show) != 0 || p.isWord(k, "gave") || p.isWord(k, "gives")) && k > 0 && !it.capital:
 			first, end := p.speakerBefore(k)
-			if first >= end {
-				continue
+			c := citation{mention: doc.None}
+			if first < end && it.class&(say|show) != 0 {
+				c = p.citationOf(first, end)
 			}
-			c := p.citationOf(first, end)
+			if !c.known {
+				if first, end = p.documentBefore(k); first >= end {
+					continue
+				}
+				c = p.citationOf(first, end)
+			}
 			if !c.known {
 				continue
 			}
@@ -134,6 +185,63 @@ func (p *parser) cite() citation {
 		}
 	}
 	return citation{mention: doc.None}
+}
+
+// tallyNoun reports whether item i is what somebody has counted or reckoned.
+func (p *parser) tallyNoun(i int) bool {
+	switch p.wordAt(i) {
+	case "count", "counts", "tally", "estimate", "estimates", "reckoning", "own", "calculation", "calculations", "account", "figures", "numbers", "records":
+		return true
+	}
+	return false
+}
+
+// documentBefore is the document that is the subject of the verb of showing at
+// item k, where more stands between them: "documents obtained by the paper
+// show", "a poll of 900 voters found"; and for "it found", the document of the
+// sentence before.
+func (p *parser) documentBefore(k int) (first, end int) {
+	if !p.is(k, show|say) && !p.isWord(k, "gave") && !p.isWord(k, "gives") || p.isWord(k-1, "to") || p.isWord(k-1, "than") || p.is(k-1, det) {
+		return 0, 0
+	}
+	for b := k - 1; b >= max(0, k-22); b-- {
+		it := p.at(b)
+		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && !nounVerbs[p.wordAt(b)] || it.class&conj != 0 && !p.isWord(b, "and") && !p.isWord(b, "which") || it.class&pron != 0 {
+			return 0, 0
+		}
+		if it.kind != wordItem || !documents[p.word(b)] && !p.pollNoun(b) {
+			continue
+		}
+		// The document must be the head: "in a report" is where somebody says it.
+		first = p.phraseStart(b + 1)
+		for first < b && p.ed(first) && !p.at(first).capital { // cited statistics
+			first++
+		}
+		if f := first - 1; p.is(f, det) && f > 0 {
+			f--
+			if p.is(f, prep) {
+				return 0, 0
+			}
+		} else if p.is(f, prep) {
+			return 0, 0
+		}
+		if b+1 < k-1 && !p.is(b+1, prep) && !p.ed(b+1) && p.at(b+1).kind == wordItem && p.at(b+1).class&(verb|show) == 0 && !p.is(b+1, adverb|aux) {
+			return 0, 0
+		}
+		// with who made it: "study by the university", "documents obtained by the paper"
+		end = b + 1
+		by := end
+		if p.ed(by) {
+			by++
+		}
+		if p.isWord(by, "by") || by == end && (p.isWord(by, "for") || p.isWord(by, "from")) {
+			if more := min(p.sourceEnd(by+1), k); more > by+1 {
+				end = more
+			}
+		}
+		return first, end
+	}
+	return 0, 0
 }
 
 // pollNoun reports whether item i is a poll.
@@ -148,12 +256,12 @@ func (p *parser) pollNoun(i int) bool {
 // rememberPoll keeps the poll that the sentence cites by name for the shares
 // of the sentences after it.
 func (p *parser) rememberPoll() {
-	if !p.cited {
-		p.cited = true
-		p.citation = p.cite()
+	p.findCitation()
+	if p.citation.poll {
+		p.pollAt = p.index
 	}
 	if p.citation.poll && p.citation.named {
-		p.lastPoll = p.citation
+		p.lastPoll, p.pollAt = p.citation, p.index
 	}
 }
 
@@ -193,7 +301,8 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	if p.is(k, up|down|level) && !p.isWord(k+1, "that") && !final {
 		return 0, 0
 	}
-	if p.is(k, verb) && !p.is(k, say) || p.isWord(k-1, "to") || p.isWord(k, "put") || p.isWord(k, "puts") || p.isWord(k, "state") && p.is(k-1, det) {
+	puts := p.isWord(k, "put") || p.isWord(k, "puts")
+	if p.is(k, verb) && !p.is(k, say) && !puts || p.isWord(k-1, "to") || puts && !p.putsAt(k) || p.isWord(k, "state") && p.is(k-1, det) {
 		return 0, 0
 	}
 	if p.is(k-1, det|prep) || k == 0 {
@@ -227,6 +336,12 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	for first < end && (p.at(first).kind == markItem || p.is(first, prep|conj|adverb|weekday) || p.isWord(first, "on")) {
 		first++
 	}
+	if p.ed(first) && !p.at(first).capital && end-first > 1 {
+		return 0, 0 // the rest of a relative clause: who stormed the room said
+	}
+	if p.isWord(end-1, "also") || p.isWord(end-1, "too") {
+		end--
+	}
 	if first >= end {
 		return 0, 0
 	}
@@ -239,6 +354,24 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 		return 0, 0
 	}
 	return p.withoutArticle(first, end)
+}
+
+// putsAt reports whether the verb at item k estimates: "put the loss at 5
+// percent".
+func (p *parser) putsAt(k int) bool {
+	if !p.is(k+1, det) && !p.isWord(k+1, "it") {
+		return false
+	}
+	for j := k + 2; j < k+16; j++ {
+		if p.isWord(j, "at") {
+			next := p.at(j + 1)
+			return next.kind == digitItem || next.num >= 0 || p.isWord(j+1, "between") || p.isWord(j+1, "about") || p.isWord(j+1, "around") || p.isWord(j+1, "more") || p.isWord(j+1, "nearly") || next.kind == markItem
+		}
+		if p.at(j).kind == markItem && p.at(j).mark == ',' {
+			return false
+		}
+	}
+	return false
 }
 
 // citationOf makes the citation of the phrase from first to before end.
@@ -256,7 +389,7 @@ func (p *parser) citationOf(first, end int) citation {
 			}
 		}
 	}
-	if c.poll && c.named { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
+	if c.poll && c.named && p.pollNoun(end-1) { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
 		for first < end-1 && !p.at(first).capital {
 			first++
 		}
@@ -278,8 +411,9 @@ func (p *parser) citationOf(first, end int) citation {
 			continue
 		}
 		// A name that the phrase ends with, or a person in it, speaks; one in
-		// front of a noun ("Reuters data") does not.
-		if m.Kind == doc.Person || m.End == c.span.End {
+		// front of a noun ("Reuters data") or after a preposition ("officials
+		// in Kenya", "the spokesman for the bank") does not.
+		if m.Kind == doc.Person || m.End == c.span.End && !p.prepositionBetween(first, m.Start) {
 			c.mention, c.kind, c.known = k, doc.SpeakerKind(m.Kind), true
 			if m.Kind == doc.Place {
 				c.kind = doc.SpeakerOrganization
@@ -294,17 +428,37 @@ func (p *parser) citationOf(first, end int) citation {
 		}
 	}
 	c.kind = doc.SpeakerUnknown
+	head := end - 1 // mine officials in Malaysia
+	for k := first + 1; k < end; k++ {
+		if p.is(k, prep) {
+			head = k - 1
+			break
+		}
+	}
 	switch {
 	case end-first == 1 && p.is(first, pron):
 		c.kind, c.known = doc.SpeakerPerson, true
 		if p.isWord(first, "they") || p.isWord(first, "we") {
 			c.kind = doc.SpeakerGroup
 		}
-	case p.plural(end-1) && !p.is(end-1, timeNoun):
+	case institutions[p.wordAt(head)]:
+		c.kind, c.known = doc.SpeakerOrganization, true
+	case p.plural(head) && !p.is(head, timeNoun):
 		c.kind = doc.SpeakerGroup
-		c.known = sayers[p.word(end-1)]
+		c.known = sayers[p.word(head)]
 	}
 	return c
+}
+
+// prepositionBetween reports whether a preposition stands from item first up
+// to the byte end.
+func (p *parser) prepositionBetween(first, end int) bool {
+	for k := first; k < len(p.items) && p.items[k].start < end; k++ {
+		if p.is(k, prep) && !p.isWord(k, "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // sayers are groups that reports cite without naming anybody.
@@ -313,7 +467,16 @@ var sayers = map[string]bool{
 	"experts": true, "analysts": true, "economists": true, "researchers": true, "scientists": true, "activists": true,
 	"prosecutors": true, "investigators": true, "organizers": true, "organisers": true, "critics": true, "officers": true,
 	"doctors": true, "medics": true, "rebels": true, "militants": true, "diplomats": true, "sources": true, "lawyers": true,
+	"agents": true, "groups": true, "agencies": true, "organizations": true, "organisations": true, "workers": true, "peacekeepers": true,
+	"forecasters": true, "traders": true, "dealers": true, "campaigners": true, "opponents": true, "supporters": true, "unions": true, "historians": true,
 	"aides": true, "lawmakers": true, "reporters": true, "monitors": true, "observers": true, "rescuers": true,
+}
+
+// institutions are nouns that stand for a body that the article has named.
+var institutions = map[string]bool{
+	"fund": true, "bank": true, "ministry": true, "agency": true, "department": true, "bureau": true, "commission": true, "committee": true, "council": true,
+	"army": true, "military": true, "government": true, "administration": true, "company": true, "court": true, "tribunal": true, "union": true, "institute": true,
+	"group": true, "organization": true, "organisation": true, "association": true, "office": true, "authority": true, "treasury": true, "watchdog": true, "party": true,
 }
 
 // documents are the nouns of sources that are no persons.
@@ -322,5 +485,6 @@ var documents = map[string]bool{
 	"data": true, "figures": true, "statistics": true, "statement": true, "document": true, "documents": true, "census": true,
 	"estimate": true, "estimates": true, "analysis": true, "audit": true, "filing": true, "filings": true, "records": true,
 	"research": true, "results": true, "tally": true, "count": true, "forecast": true, "budget": true, "indictment": true,
+	"average": true, "averages": true, "projection": true, "projections": true, "tables": true, "transcript": true, "emails": true,
 	"website": true, "newspaper": true, "article": true, "paper": true, "letter": true, "memo": true, "release": true, "numbers": true,
 }

@@ -17,6 +17,7 @@ type unit struct {
 	kind      doc.UnitKind
 	name      string
 	countries []countryCode // money of the same name elsewhere
+	coin      bool          // a hundredth of the money
 }
 
 type countryCode struct{ country, code string }
@@ -52,6 +53,9 @@ func newUnits(table string) units {
 			panic("units.tsv: not three or four fields: " + line)
 		}
 		this := &unit{kind: doc.UnitKind(f[0]), name: f[1]}
+		if f[0] == "coin" {
+			this.kind, this.coin = doc.Money, true
+		}
 		switch this.kind {
 		case doc.Percent, doc.Money, doc.Duration, doc.Distance, doc.Other:
 		default:
@@ -126,6 +130,9 @@ func (p *parser) findUnit(i int, n number) (*unit, int) {
 		s, ok := p.stage.units.exact[string(p.key)]
 		if !ok && (len(p.low) > 2 || p.low[0] == p.key[0]) { // "5g", not "5G"
 			s, ok = p.stage.units.lower[string(p.low)]
+		}
+		if ok && s.kind == doc.Duration && len(p.key) > 1 && 'A' <= p.key[1] && p.key[1] <= 'Z' && !p.titleCase {
+			continue // five SEC commissioners
 		}
 		if !ok || s.glued && !(i == start && p.items[i].glued) && !(p.isMark(i-1, '-') && p.items[i].glued && s.kind == doc.Distance) || s.large && !(n.exp+digitsOf(n.mant) > 3) {
 			continue
@@ -207,6 +214,9 @@ func (p *parser) code(u *unit) string {
 	if len(u.countries) == 0 {
 		return u.name
 	}
+	if u.name == "USD" && p.otherDollars() {
+		return u.name
+	}
 	p.countCountries()
 	best, most := u.name, 0
 	home := 0
@@ -227,6 +237,24 @@ func (p *parser) code(u *unit) string {
 		}
 	}
 	return best
+}
+
+// otherDollars reports whether the article writes "C$" or "A$" for the
+// dollars that are not American.
+func (p *parser) otherDollars() bool {
+	if p.dollars == 0 {
+		p.dollars = -1
+		for _, sign := range [...]string{"C$", "A$", "NZ$", "HK$", "S$"} {
+			for rest, found := p.text, true; found && p.dollars < 0; {
+				var before string
+				before, rest, found = strings.Cut(rest, sign)
+				if n := len(before); found && (sign != "S$" || n == 0 || before[n-1] != 'U') {
+					p.dollars = 1
+				}
+			}
+		}
+	}
+	return p.dollars > 0
 }
 
 // defaultCountry holds the countries of the codes that units.tsv gives first

@@ -61,6 +61,9 @@ func (p *parser) placeAt(i int) int {
 // timeAt reads a time that begins at item k: "since March", "in 2015", "last
 // year", "on Monday", "this week", "yesterday".
 func (p *parser) timeAt(k int, c *doc.Claim) bool {
+	if p.at(k).capital && k > 0 && p.at(k-1).kind == wordItem && !p.is(k, weekday) && !p.titleCase {
+		return false // Russia Today
+	}
 	switch w := p.wordAt(k); w {
 	case "since", "in", "during", "by", "until", "before", "after":
 		if p.is(k+1, month) && p.at(k+1).capital {

@@ -1,0 +1,44 @@
+package claim
+
+import "github.com/broadsheet/broadsheet/extract/doc"
+
+// hedges are words that doubt what they stand beside.
+var hedges = map[string]bool{
+	"allegedly": true, "purportedly": true, "supposedly": true, "reportedly": true, "ostensibly": true, "unverified": true, "unconfirmed": true,
+	"unsubstantiated": true, "disputed": true, "falsely": true, "baselessly": true, "unproven": true, "debunked": true, "inflated": true, "exaggerated": true,
+}
+
+// hedge sets the words near q that doubt what is said: "allegedly", "without
+// evidence", "could not be verified". The nearest of the clause stands for it.
+func (p *parser) hedge(q *quantity, c *doc.Claim) {
+	for d := 1; d <= reach; d++ {
+		for _, k := range [2]int{q.modFirst - d, q.next + d - 1} {
+			if k < 0 || k >= len(p.items) || p.items[k].kind != wordItem {
+				continue
+			}
+			switch {
+			case hedges[p.word(k)]:
+				c.Hedge = p.span(k, k+1)
+			case p.isWord(k, "without"):
+				end := k + 1
+				for p.isWord(end, "any") || p.isWord(end, "providing") || p.isWord(end, "offering") || p.isWord(end, "citing") || p.isWord(end, "giving") || p.isWord(end, "presenting") || p.isWord(end, "further") {
+					end++
+				}
+				if p.isWord(end, "evidence") || p.isWord(end, "proof") || p.isWord(end, "basis") {
+					c.Hedge = p.span(k, end+1)
+				}
+			case p.isWord(k, "not") && p.isWord(k+1, "be"):
+				end := k + 2
+				if p.isWord(end, "independently") || p.isWord(end, "immediately") {
+					end++
+				}
+				if p.isWord(end, "verified") || p.isWord(end, "confirmed") || p.isWord(end, "corroborated") {
+					c.Hedge = p.span(k, end+1)
+				}
+			}
+			if !c.Hedge.Empty() {
+				return
+			}
+		}
+	}
+}
