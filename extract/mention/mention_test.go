@@ -128,6 +128,7 @@ func TestNames(t *testing.T) {
 		{"Then he met President Moon Jae-in again.", "p Moon Jae-in"},
 		{"In January, the pope spoke of African-Americans.", ""},
 		{"Kisumu Crown Court heard that the pill RX-486 was sold.", "o Kisumu Crown Court"},
+		{"It fell on Kenya April 21, under the Digital Services Act.", "c Kenya"},
 		{"They run as electric multiple units (EMU) now.", ""},
 	} {
 		got := list(read(c.text), doc.FormName)
@@ -191,6 +192,10 @@ func TestTitles(t *testing.T) {
 		{"It was a meeting alongside Kenyan Prime Minister Peter Oloo.", "Prime Minister"},
 		{"A rule against charging President Peter Oloo stands.", "President"},
 		{"It was House Ways and Means Committee Chairman Peter Oloo left.", "House Ways and Means Committee Chairman"},
+		{"He met the Trade and Industry Secretary Peter Oloo.", "Trade and Industry Secretary"},
+		{"He met Corporate Affairs Minister Peter Oloo.", "Corporate Affairs Minister"},
+		{"It came the same week President Peter Oloo left.", "President"},
+		{"... Senate Majority Whip Peter Oloo left.", "Senate Majority Whip"},
 		{"Critics saw economist Peter Oloo leave.", "economist"},
 		{"Orange Party leader Peter Oloo left.", "Orange Party leader"},
 		{"Peter Oloo, a journalist based in Nairobi, left.", "journalist"},

@@ -200,7 +200,7 @@ func (r *reader) cuts(i int) bool {
 		if t.class&(forename|surname) == 0 {
 			return true
 		}
-		before := i > 0 && r.toks[i-1].capital && r.has(i-1, forename|honorific) && !r.has(i-1, function)
+		before := i > 0 && r.toks[i-1].capital && r.has(i-1, forename|honorific) && !r.has(i-1, function) && r.toks[i-1].topo < 0
 		after := i+1 < r.end && r.toks[i+1].capital && r.has(i+1, surname) && !r.toks[i].initial
 		return !before && !after
 	}
@@ -393,8 +393,8 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		r.add(pos, stop, piece{org: 6})
 		return stop
 	}
-	if head >= 0 && head < j-1 && r.has(j-1, placeEnd) {
-		head = -1 // "Newark Liberty International Airport"
+	if head >= 0 && head < j-1 && (r.has(j-1, placeEnd) || r.is(j-1, "act", "bill", "treaty", "rule", "amendment")) {
+		head = -1 // "Newark Liberty International Airport", "Digital Services Act"
 	}
 	if end > 0 && o.Form == gazetteer.OrgMembers || titled && end-pos == 1 {
 		// The member's form gives way to any longer name.

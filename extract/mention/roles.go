@@ -96,7 +96,18 @@ func (g *merger) fuller(k int) int {
 		if t.shape == word.Lower && strings.HasSuffix(g.word(e-1), "ing") && t.class&(rank|cabinet|title) == 0 && !g.is(e-2, "the", "a", "an") {
 			break // a verb, where "the leading dissident" has none
 		}
-		if t.mark != 0 && t.mark != '.' && t.mark != 's' || g.is(e-1, "the", "a", "an", "by", "with", "for", "from", "to", "of", "and", "or", "but") {
+		if g.is(e-1, "and") && e > 1 && g.capitalNoun(e) && g.capitalNoun(e-2) {
+			e -= 2 // "Trade and Industry Secretary"
+			continue
+		}
+		if g.capitalNoun(e - 1) {
+			e-- // "Corporate Affairs Minister"
+			continue
+		}
+		if g.is(e-1, "week", "day", "month", "year", "night", "time") {
+			break // "the week President …"
+		}
+		if t.mark != 0 && t.mark != 's' || t.shape == word.Other || g.is(e-1, "the", "a", "an", "by", "with", "for", "from", "to", "of", "and", "or", "but") {
 			break // what stands before a noun phrase
 		}
 		if t.mark == 's' && e == k {
@@ -120,6 +131,13 @@ func (g *merger) fuller(k int) int {
 		return k // it may be a verb
 	}
 	return e
+}
+
+// capitalNoun reports whether token k is an ordinary word or an office's field
+// with a capital that no sentence gives it.
+func (g *merger) capitalNoun(k int) bool {
+	t := &g.toks[k]
+	return t.capital && !t.initial && t.shape == word.Capitalized && t.topo < 0 && t.class&(common|cabinet|rank) != 0 && t.class&(function|calendar|forename|surname|title|honorific|say) == 0
 }
 
 // participle reports whether token k is the past participle of a verb or
