@@ -133,6 +133,9 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if c.at >= 0 && c.colon && !fromColon && c.lemma == ":" && !q.clause && q.words < 4 && q.end == 0 {
 		c = noCue
 	}
+	if c.at >= 0 && !c.behind && c.subject.empty() && q.titled && (c.colon || r.items[max(p-1, 0)].is(colon)) {
+		c = noCue // "Related: 'Mayor Opens Harbor'"
+	}
 	tail := 0
 	if c.at < 0 || c.frame.weak() && !r.beside(c, p) {
 		if z, k := r.cueEnd(b, p); z.at >= 0 {
@@ -158,13 +161,13 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		return r.uncued(s, a, b, p, parent, last)
 	}
 	n := len(r.found)
-	for n > r.base && r.found[n-1].form == doc.Phrase && r.found[n-1].within == parent {
+	for n > r.base && n+4 > len(r.found) && r.found[n-1].form == doc.Phrase && r.found[n-1].within == parent {
 		n--
 	}
 	if n == len(r.found)-1 && n > r.base && r.found[n-1].cue.at == c.at { // a title between the two
 		r.found = r.found[:n]
 	}
-	if f := len(r.found) - 1; f >= r.base && r.found[f].cue.at == c.at && r.found[f].cue.behind && !q.clause && q.words < 3 && !r.items[p-1].is(comma|colon|dash) {
+	if f := len(r.found) - 1; f >= r.base && r.found[f].cue.at == c.at && r.found[f].cue.behind && (!q.clause || q.titled) && q.words < 3 && !r.items[p-1].is(comma|colon|dash) {
 		return r.uncued(s, a, b, p, parent, last) // ', whose group gave an "A" to'
 	}
 	if n := len(r.found); n > r.base && r.found[n-1].cue.at == c.at && r.found[n-1].within == parent {
@@ -574,7 +577,7 @@ func (r *reader) spokeBefore(z, a int) corpus.Span {
 		id, _ := r.verbAt(k)
 		if id >= 0 && r.lx.verbs[id].frame.speaks() && !r.lx.verbs[id].frame.weak() && !(it.is(participle) && !r.items[max(k-1, z)].is(comma)) && !r.isNoun(k, z) || w == "spoke" || w == "speaks" || w == "addressed" || w == "talked" {
 			if n := r.clauseSubject(z, a); !n.empty() {
-				if w := r.word(n.from); w == "I" || w == "We" || w == "we" {
+				if w := r.word(n.from); w == "I" || w == "We" || w == "we" || r.items[n.from].is(relative) && n.to == n.from+1 {
 					return corpus.Span{}
 				}
 				return r.span(n)

@@ -81,6 +81,12 @@ func (r *reader) isNoun(i, a int) bool {
 		return true
 	}
 	if it.is(participle) {
+		switch r.word(i) {
+		case "warning", "hearing", "briefing", "finding", "feeling", "reading", "ruling":
+			if i > a+1 && before.is(lower) && r.items[i-2].is(determiner|possessive) {
+				return true // "a clear warning of"
+			}
+		}
 		return before.is(determiner) && !before.is(pronoun)
 	}
 	if last := r.text[it.end-1]; before.is(possessive|number) && (it.is(infinitive) || last == 's') {
@@ -253,7 +259,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 		open = true
 		i++
 	}
-	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) {
+	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) || i > p+1 && r.word(i-1) == "as" && len(r.items[i].verbs) > 0 {
 		return noCue
 	}
 	if c := r.accordingTo(i, b); c.at >= 0 {
@@ -266,7 +272,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			return noCue
 		}
 	}
-	inRelative := false
+	inRelative, verbInside := false, false
 	for j := i; j < b && j < i+reach; j++ {
 		it := &r.items[j]
 		if it.pass >= 0 || it.is(stop|colon) {
@@ -277,8 +283,14 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			continue
 		}
 		if it.is(relative) && (j > i && r.items[j-1].is(comma|capital) || !it.is(determiner)) {
-			inRelative = true
+			inRelative, verbInside = true, false
 			continue
+		}
+		if inRelative && r.finite(j, i) {
+			if verbInside && r.reports(j, i) { // "one officer who took part told reporters"
+				inRelative = false
+			}
+			verbInside = true
 		}
 		if it.is(subordinator) && !it.is(relative|adverb|preposition) && j == i {
 			break
@@ -523,7 +535,7 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			continue
 		}
 		for j := k + 1; j < b && j < k+14; j++ {
-			if r.items[j].is(comma) && j+1 < b && r.items[j+1].pass < 0 && len(r.items[j+1].verbs) == 0 && r.attribution(j+1) && !(r.items[k+1].is(capital) && r.items[j+1].is(determiner)) {
+			if r.items[j].is(comma) && j+1 < b && r.items[j+1].pass < 0 && len(r.items[j+1].verbs) == 0 && r.attribution(j+1) && !(r.items[k+1].is(capital) && (r.items[j+1].is(determiner) || r.namesPerson(noun{k + 1, j}))) {
 				k = j // a comma of a list: "… roads, schools and ports, Smith said"
 				continue
 			}
@@ -610,6 +622,9 @@ func (r *reader) accordingTo(i, b int) cue {
 	c := cue{lemma: "according to", stance: doc.Asserts, frame: say, at: i, end: i + 2, group: i}
 	c.span = corpus.Span{Start: r.items[i].start, End: r.items[i+1].end}
 	c.subject = r.nounBehind(i+2, b)
+	if i+2 < b && r.items[i+2].is(object) && !r.items[i+2].is(determiner) {
+		c.subject = noun{i + 2, i + 3}
+	}
 	if r.items[i].is(capital) { // "According to the report, Smith …": no apposition
 		for k := c.subject.from + 1; k < c.subject.to-1; k++ {
 			if r.items[k].is(comma) && (r.items[k+1].is(capital) || c.subject.to < b && !r.items[c.subject.to].is(comma)) {

@@ -145,6 +145,14 @@ func TestForms(t *testing.T) {
 			[]string{`direct [“We lost the pier, and we lost the market.] [“We will not lose the town,”] cue=said speaker=Torrance`}},
 		{"paragraphs without line ends", `“He came,” Torrance said. “You had men raising money, and then they were gone. “Some of them have good will.” The town is calm.`,
 			[]string{`direct [“He came,”] [“You had men raising money, and then they were gone.] [“Some of them have good will.”] cue=said speaker=Torrance`}},
+		{"a relative clause without commas", `"He must have been trained for this," one officer who took part in the raid told reporters.`,
+			[]string{`direct ["He must have been trained for this,"] cue=told speaker=one officer who took part in the raid`}},
+		{"as reasons", `Torrance cited the weather and a "lack of money" as reasons for the delay.`,
+			[]string{`mixed [the weather and a "lack of money" as reasons for the delay] cue=cited speaker=Torrance`}},
+		{"according to him", `According to him, it was "the best day" of the year.`,
+			[]string{`mixed [it was "the best day" of the year] cue=According to speaker=him`}},
+		{"title behind a colon", `Related: "Torrance Opens New Harbor"`,
+			[]string{`phrase ["Torrance Opens New Harbor"]`}},
 		{"dependent clause", `After the storm took the pier and the market, she responded in a speech at the hall.`, nil},
 		{"relative clause", `The plan to build a new pier, which the council said again, is dead in the water.`, nil},
 		{"a plane cannot speak", `The town will buy a new plane, a craft maintained at the old base.`, nil},
@@ -289,7 +297,7 @@ func FuzzAnnotate(f *testing.F) {
 // No text may take quadratic time: 300 kB take some 20 ms, and would take minutes.
 // The bound leaves room for a busy machine.
 func TestHostileTextIsLinear(t *testing.T) {
-	for _, unit := range []string{`"`, `“`, `”`, `'`, "’s ", `" `, ` "a`, "“a ", "‘a ", "\"a.\n", "“a.\n\n", "said ", "who said ", "said, ", `"a," said `, "and ", "in ", "that ", "A ", "(", ": ", "`", `="`, "5'10\" ", "“a ‘b ", "“‘", "a, "} {
+	for _, unit := range []string{`"`, `“`, `”`, `'`, "’s ", `" `, ` "a`, "“a ", "‘a ", "\"a.\n", "“a.\n\n", "said ", "who said ", "said, ", `"a," said `, "and ", "in ", "that ", "A ", "(", ": ", "`", `="`, "5'10\" ", "“a ‘b ", "“‘", "a, ", "said “A B” x ", "as said, “a” ", ", with a adding ", "He said “A B” "} {
 		d := &doc.Document{Article: &corpus.Article{Text: strings.Repeat(unit, 300000/len(unit))}}
 		for _, s := range run[:len(run)-1] {
 			s.Annotate(d)
