@@ -32,7 +32,8 @@ func norm(s string) string {
 	return strings.TrimSpace(mark.ReplaceAllString(articleRE.ReplaceAllString(strings.TrimSpace(s), ""), " "))
 }
 
-// TestArticleScore prints people and organizations as score.py article does.
+// TestArticleScore prints people and organizations as score.py article does,
+// and fails where they fall below their floor.
 // SHOW=1 prints what differs.
 func TestArticleScore(t *testing.T) {
 	f, err := os.Open(data + "articles/dev.jsonl")
@@ -120,8 +121,12 @@ func TestArticleScore(t *testing.T) {
 			}
 		}
 	}
+	floors := map[string]float64{"person": 93.5, "organization": 91.5}
 	for _, k := range []string{"person", "organization"} {
 		p, r := 100*float64(tp[k])/float64(np[k]), 100*float64(tp[k])/float64(ng[k])
 		fmt.Printf("%-13s P %.1f R %.1f F1 %.1f, full name %.1f (%d gold, %d found)\n", k, p, r, 2*p*r/(p+r), 100*float64(full[k])/float64(tp[k]), ng[k], np[k])
+		if f1 := 2 * p * r / (p + r); f1 < floors[k] {
+			t.Errorf("%s: F1 %.1f is below %.1f", k, f1, floors[k])
+		}
 	}
 }
