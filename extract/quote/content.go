@@ -532,6 +532,15 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 		}
 		end = it.end
 	}
+	// Not with a preposition or an "and" whose rest was left out.
+	last := p
+	for last+1 < b && r.items[last+1].end <= end {
+		last++
+	}
+	for last > p && r.items[last].pass < 0 && r.items[last].is(preposition|conjunction) && !r.items[last].is(adverb) {
+		last--
+		end = max(q.End, r.items[last].end)
+	}
 	return end
 }
 

@@ -184,6 +184,8 @@ func (r *reader) pluralNoun(i, a int) bool {
 			// "shootings and protests"
 			b := &r.items[k-1]
 			return b.is(lower) && r.text[b.end-1] == 's' && b.class == lower && len(b.verbs) == 0
+		case it.is(participle | gerund): // "asking honest answers"
+			return k < i-1
 		case k == i-1 && it.is(adverb|timeWord|auxiliary|comma|conjunction):
 			return false
 		case it.is(comma|stop|conjunction|colon|dash|subordinator) || r.finite(k, a):
@@ -337,7 +339,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 				if !(p == a && q.clause) && r.clauseFollows(max(c.end, c.subject.to), b) {
 					return noCue
 				}
-				if c.subject.empty() && !open { // 'to "neutral" states in the area'
+				if c.subject.empty() && (!open || c.group < j) { // '…," had apologized', 'to "neutral" states in the area'
 					return noCue
 				}
 				return c
@@ -531,7 +533,7 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			c.behind = true
 			return c, k
 		}
-		if !r.attribution(k + 1) {
+		if !r.attribution(k+1) || r.word(k+1) == "to" {
 			continue
 		}
 		for j := k + 1; j < b && j < k+14; j++ {

@@ -5,8 +5,9 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// byReport is the confidence of indirect speech: seven in ten hold on news.
-const byReport = 0.65
+// byReport is the confidence of indirect speech: more than eight in ten hold on
+// news.
+const byReport = 0.8
 
 // indirect attributes the reported speech of a sentence without quotation
 // marks, in the three patterns that are safe without a parser:
