@@ -129,6 +129,7 @@ func TestNames(t *testing.T) {
 		{"In January, the pope spoke of African-Americans.", ""},
 		{"Kisumu Crown Court heard that the pill RX-486 was sold.", "o Kisumu Crown Court"},
 		{"It fell on Kenya April 21, under the Digital Services Act.", "c Kenya"},
+		{"It was opposed by Liberal Anjali Rao, and by Omwati, a 29-year-old mother of two.", "p Anjali Rao, p Omwati"},
 		{"They run as electric multiple units (EMU) now.", ""},
 	} {
 		got := list(read(c.text), doc.FormName)

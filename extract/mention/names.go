@@ -750,6 +750,10 @@ func (r *reader) other(i, j int, titled bool) {
 	if i >= j {
 		return
 	}
+	// Other words in front of a whole name: "Liberal Anjali Rao".
+	for j-i > 2 && r.has(i, common|ordinary) && !r.has(i, forename|surname|placeStart) && r.toks[i+1].mark == 0 && r.toks[i+2].mark == 0 && !r.has(i+1, common|ordinary) && !r.has(i+2, common|ordinary) {
+		i++
+	}
 	p := piece{titled: titled}
 	if j-i == 1 && r.has(i, newspaper) && i > 0 && r.is(i-1, "the") {
 		p.person = -6 // "the Post", after "The Washington Post"
@@ -999,7 +1003,7 @@ func (r *reader) context(p *piece) {
 		case n.Len() <= 2 && n.capital && next(2).mark == '-' && t.mark != 0: // "D-Mass."
 			p.person += 5
 		default:
-			for m := e + 1; m < e+7 && m < r.end; m++ {
+			for m := e + 1; m < e+10 && m < r.end; m++ { // "a 29-year-old mother"
 				if r.toks[m].mark == ',' || r.toks[m].class&say != 0 && r.toks[m].class&title == 0 {
 					break
 				}
