@@ -268,8 +268,11 @@ func (p *parser) sharedUnit(q *quantity, j int) {
 	if !ok || n.form != plainNumber || n.scaled != q.n.scaled {
 		return
 	}
-	if u, _ := p.findUnit(next, n); u != nil && !p.isMark(next, '-') && u.kind != doc.Money {
+	if u, after := p.findUnit(next, n); u != nil && !p.isMark(next, '-') && u.kind != doc.Money {
 		p.setUnit(q, u)
+		if u.kind == doc.Duration && (p.isWord(after, "old") || p.isWord(after, "olds")) { // 16 and 17 year olds
+			q.kind = doc.Age
+		}
 	}
 }
 

@@ -95,7 +95,14 @@ func (p *parser) countNoun(q *quantity) {
 	if p.appositiveAge(q) {
 		return
 	}
-	first, head := p.nounAfter(j)
+	noun := j
+	switch { // 40 or so members, 100K+ arrests, 80,000 plus personnel
+	case p.isWord(j, "or") && (p.isWord(j+1, "so") || p.isWord(j+1, "more")):
+		noun = j + 2
+	case p.isMark(j, '+') && p.at(j).glued, p.isWord(j, "plus") && q.n.digits:
+		noun = j + 1
+	}
+	first, head := p.nounAfter(noun)
 	if head < 0 && p.isWord(j, "of") && q.n.form == plainNumber {
 		// two of the ministers: the noun is that of the whole
 		k := j + 1
@@ -134,6 +141,19 @@ func (p *parser) countNoun(q *quantity) {
 	}
 	q.unitName, _ = p.singular(head)
 	q.next = head + 1
+	if q.n.negative && p.isMark(q.first, '-') { // a dash that opens an item of a list
+		q.n.negative = false
+		q.first++
+	}
+	if n := len(p.Claims); q.unitName == "other" {
+		q.unitName = ""
+		if p.is(q.first-1, harmed) || p.is(q.next, aux|harmed) && p.is(q.next+1, harmed|aux) || p.is(q.next, harmed) {
+			q.unitName = "person"
+		}
+		if n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count && p.Claims[n-1].Unit != "" {
+			q.unitName = p.Claims[n-1].Unit
+		}
+	}
 	if w := q.unitName; w == "dead" || p.is(head, harmed) {
 		q.unitName = "person"
 	}
@@ -147,6 +167,10 @@ func (p *parser) bareCount(q *quantity, j int) {
 	if p.votes > 0 && (p.votes == q.number || p.votes == j+1) {
 		q.kind, q.unitName = doc.Count, "vote"
 		q.confidence = 0.8
+		return
+	}
+	if p.voteOf(q, j) {
+		q.kind, q.unitName = doc.Count, "vote"
 		return
 	}
 	if q.n.form == vague && !p.isWord(j, "of") {
@@ -216,6 +240,11 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.kind, q.unitName = doc.Count, "child"
 		return
 	}
+	if n := len(p.Claims); n > 0 && q.n.scaled && p.Claims[n-1].UnitKind == doc.Money && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].Value >= 1e5 && !more {
+		// a surplus of 376 mln stg, against one of 73 mln
+		q.kind, q.unitName, q.confidence = doc.Money, p.Claims[n-1].Unit, 0.5
+		return
+	}
 	_, before := p.modifierEnding(q.first)
 	before--
 	if more || p.isWord(before, "another") || p.isWord(before, "and") || p.isWord(before, "or") || p.isWord(before, "including") || p.isWord(before, "with") || p.isWord(before, "than") || p.isMark(before, ',') && q.n.scaled {
@@ -226,6 +255,15 @@ func (p *parser) bareCount(q *quantity, j int) {
 			q.next = j + 1
 		}
 	}
+}
+
+// voteOf reports whether q is one of the numbers of "by a vote of 91 to 4".
+func (p *parser) voteOf(q *quantity, j int) bool {
+	if p.isWord(j, "to") && (p.at(j+1).kind == digitItem || p.isNumeral(j+1, unitNumeral)) {
+		return p.isWord(q.first-1, "of") && p.is(q.first-2, voteWord)
+	}
+	n := len(p.Claims)
+	return p.isWord(q.first-1, "to") && n > 0 && p.done == q.first-1 && p.Claims[n-1].Unit == "vote"
 }
 
 // itemOfList reports whether q goes on with the list that the claim before
@@ -262,6 +300,10 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	i, j := q.first, q.next
 	if v < 1 || v > 115 || q.hasMax && v < 5 {
 		return false
+	}
+	if b := i - 1; p.isWord(b, "between") && p.isWord(b-1, "aged") || p.isWord(b, "of") && p.isWord(b-1, "ages") || (p.isWord(b, "to") || p.isWord(b, "from") || p.isWord(b, "at")) && p.ageNear(b) {
+		q.kind, q.unitName = doc.Age, "year"
+		return true
 	}
 	if p.isWord(i-1, "aged") || p.isWord(i-1, "age") || p.isWord(i-1, "ages") || p.isWord(i-1, "of") && p.isWord(i-2, "age") ||
 		p.isWord(i-1, "and") && p.lastWasAge(i) && !p.plural(j) {
@@ -300,6 +342,23 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	q.kind, q.unitName = doc.Age, "year"
 	q.confidence = 0.6
 	return true
+}
+
+// ageNear reports whether an age that the law sets stands before item i: "the
+// voting age be lowered to 16", "the right to vote at 16".
+func (p *parser) ageNear(i int) bool {
+	for k := i - 1; k >= max(0, i-7); k-- {
+		switch p.wordAt(k) {
+		case "age":
+			return k > 0 && p.at(k-1).kind == wordItem && !p.is(k-1, det|prep)
+		case "vote", "voting", "marry", "retire", "drink":
+			return p.isWord(i, "at") && i-k <= 2
+		}
+		if p.at(k).kind == markItem {
+			return false
+		}
+	}
+	return false
 }
 
 // ageOfSomebody reports whether the bare number v, items i to before j, is the
@@ -416,6 +475,21 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.lasting(q)
 		return
 	}
+	if (q.kind == doc.Ratio && q.n.form == fraction || p.isNumeral(q.number, foldNumeral)) && p.is(j, det) && !p.isWord(j, "every") && !p.isWord(j, "each") {
+		if end := p.phraseEnd(j, 6); end > j+1 { // half the car's range, doubled the level
+			c.Counted = p.span(j+1, end)
+			return
+		}
+	}
+	if k := q.modFirst - 1; p.isWord(k, "worth") || p.isWord(k, "totaling") || p.isWord(k, "totalling") || p.isWord(k, "costing") || p.isWord(k, "at") && p.isWord(k-1, "valued") {
+		if p.isWord(k, "at") {
+			k--
+		}
+		if first := p.phraseStart(k); first < k { // missile systems worth 4 million
+			c.Counted = p.span(first, k)
+			return
+		}
+	}
 	if q.kind == doc.Ratio {
 		if first, head := p.nounAfter(j); head >= 0 { // eight of 10 voters
 			c.Counted = p.span(first, head+1)
@@ -469,7 +543,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 func (p *parser) transitive(i int) bool {
 	switch p.wordAt(i) {
 	case "limit", "limits", "limiting", "put", "puts", "putting", "set", "sets", "setting", "keep", "keeps", "kept", "hold", "holds", "bring", "brings", "brought",
-		"take", "takes", "took", "push", "pushes", "pushing", "drive", "drives", "drove", "narrow", "narrows", "bringing", "taking", "keeping", "holding", "cap", "caps":
+		"take", "takes", "took", "leave", "leaves", "left", "leaving", "push", "pushes", "pushing", "drive", "drives", "drove", "narrow", "narrows", "bringing", "taking", "keeping", "holding", "cap", "caps":
 		return true
 	}
 	return p.is(i, up|down) && !p.is(i, prep)
@@ -538,7 +612,7 @@ func (p *parser) levelAfter(q *quantity) bool {
 	if last.Start < p.items[0].start || last.Counted.Empty() || k-p.done > 7 || k < p.done {
 		return false
 	}
-	return p.isWord(k, "to") || p.isMark(k-1, ',') && (p.isWord(k, "up") || p.isWord(k, "down")) || p.isWord(k, "from") && (p.isWord(k-1, "up") || p.isWord(k-1, "down"))
+	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && (p.isWord(k, "up") || p.isWord(k, "down")) || p.isWord(k, "from") && (p.isWord(k-1, "up") || p.isWord(k-1, "down"))
 }
 
 // predicate reports whether a predicate begins at item j, so that the number
@@ -698,7 +772,10 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 			}
 		}
 	}
-	if p.at(j).kind == wordItem && !p.is(j, stop|adverb|month|weekday|up|timeNoun) && p.at(j).num < 0 && !generalNouns[p.word(j)] {
+	if (p.isWord(j, "less") || p.isWord(j, "more") || p.isWord(j, "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
+		j++ // £33bn less spending
+	}
+	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || nounVerbs[p.word(j)] && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !generalNouns[p.word(j)] {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
 			return p.span(j, end), false
 		}
@@ -803,6 +880,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		if it.class&(say|show) != 0 && it.class&(level|up|down) == 0 && (q.kind == doc.Money || q.kind == doc.Distance) {
 			return corpus.Span{} // who says it is not what it measures
 		}
+		if q.kind == doc.Distance && it.class&(level|up|down|aux) == 0 && (it.class&verb != 0 || p.ed(k)) {
+			return corpus.Span{} // it landed 500 km from the border
+		}
 		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to") && !p.isWord(k+1, "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
 			if s := p.subjectOf(k); !s.Empty() {
 				return s
@@ -817,6 +897,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		}
 	}
 	if k := q.modFirst; k > 0 && p.at(k-1).kind == wordItem && !p.is(k-1, stop|adverb) {
+		if p.ed(k - 1) {
+			return p.subjectOf(k - 1)
+		}
 		if first := p.phraseStart(k); first < k {
 			return p.span(first, k)
 		}
@@ -843,10 +926,13 @@ func (p *parser) firstSubject(end int) corpus.Span {
 	return corpus.Span{}
 }
 
+// outlook are words between a form of "be" and a verb of what is to come.
+var outlook = map[string]bool{"set": true, "due": true, "likely": true, "unlikely": true, "poised": true, "bound": true, "scheduled": true, "projected": true, "forecast": true}
+
 // verbStart is the first item of the verb that item k belongs to, with its
 // auxiliaries and adverbs.
 func (p *parser) verbStart(k int) int {
-	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to") || p.isWord(k-1, "not") || p.isMark(k-1, '\'')) {
+	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to") || p.isWord(k-1, "not") || p.isMark(k-1, '\'') || p.isWord(k, "to") && outlook[p.wordAt(k-1)]) {
 		k--
 	}
 	return k
@@ -943,6 +1029,13 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
+		if it.class&month != 0 && p.isMark(b-1, '-') && p.at(b-1).glued { // end-June
+			first = b
+			continue
+		}
+		if it.class&changeNoun != 0 && (p.is(b-1, aux) || p.isWord(b-1, "to")) && b != k-1 {
+			break // would have to raise taxes
+		}
 		if it.class&(prep|conj|aux|pron|say|month|weekday) != 0 && !(p.isWord(b, "may") || it.class&changeNoun != 0 || p.isWord(b, "worth") && p.isWord(b-1, "net")) {
 			break
 		}
@@ -951,8 +1044,8 @@ func (p *parser) phraseStart(k int) int {
 		}
 		first = b
 	}
-	// A phrase does not begin with "of" or a mark.
-	for first < k && (p.at(first).kind == markItem || p.is(first, prep|det)) {
+	// A phrase does not begin with "of", an adverb or a mark.
+	for first < k && (p.at(first).kind == markItem || p.is(first, prep|det) || p.is(first, adverb) && first+1 >= k && !p.at(first).capital) {
 		first++
 	}
 	return first
@@ -1037,8 +1130,16 @@ func (p *parser) aged(q *quantity) corpus.Span {
 	if n := len(p.Claims); n > 0 && p.Claims[n-1].UnitKind == doc.Age && p.Claims[n-1].End >= p.items[0].start && p.isWord(q.first-1, "and") {
 		return p.Claims[n-1].Counted
 	}
-	if p.isWord(j-1, "old") {
-		return corpus.Span{} // the 12-year-old
+	for b := q.modFirst - 1; b >= max(0, q.modFirst-7); b-- {
+		if p.isWord(b, "age") && b > 0 && p.at(b-1).kind == wordItem && !p.is(b-1, det|prep) {
+			return p.span(b-1, b+1) // the voting age
+		}
+	}
+	for p.is(k, adverb) {
+		k--
+	}
+	if !p.is(k, aux|level) && !p.isWord(k, "i'm") {
+		return corpus.Span{} // the 12-year-old, at 16
 	}
 	return p.subject(q)
 }

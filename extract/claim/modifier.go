@@ -185,7 +185,7 @@ func (p *parser) modifierAfter(q *quantity) string {
 		if p.isWord(j, "maximum") {
 			return "<="
 		}
-		if p.isWord(j, "minimum") || p.isWord(j, "plus") && j == q.next && q.noun < 0 && q.unit == nil {
+		if p.isWord(j, "minimum") || p.isWord(j, "plus") && j == q.next && q.noun < 0 && q.unit == nil || p.isWord(j, "plus") && j == q.afterNumber && q.noun > j {
 			return ">="
 		}
 	}
@@ -223,6 +223,10 @@ func (p *parser) changed(q *quantity) {
 		return
 	}
 	if p.isWord(q.modFirst-1, "to") && p.fromLevel(q) {
+		return
+	}
+	if p.sameChange(q) {
+		q.change = p.Claims[len(p.Claims)-1].Change
 		return
 	}
 	q.change = p.changeAfter(q)
@@ -323,6 +327,11 @@ func (p *parser) fromLevel(q *quantity) bool {
 		return false
 	}
 	from := -1
+	for k := q.modFirst - 2; k >= p.done; k-- {
+		if p.is(k, up|down) && !p.is(k, prep|changeNoun) || p.isWord(k, "while") {
+			return false // a change of something else
+		}
+	}
 	for k := q.modFirst - 2; k >= 0 && k > q.modFirst-20; k-- {
 		if p.items[k].start < last.Start && p.isWord(k, "from") {
 			from = k
@@ -378,6 +387,29 @@ func (p *parser) changeAfter(q *quantity) doc.Change {
 		}
 	}
 	return doc.NoChange
+}
+
+// sameChange reports whether q is the size of the same rise or fall as the
+// claim before: "a drop of 8 cents, or 2 percent", "falling 1.6 percent in June
+// and 4.8 percent in July".
+func (p *parser) sameChange(q *quantity) bool {
+	n, k := len(p.Claims), q.modFirst-1
+	if n == 0 || p.done == 0 || k < p.done || k-p.done > 5 || p.Claims[n-1].Start < p.items[0].start || p.Claims[n-1].Change == doc.NoChange {
+		return false
+	}
+	last := &p.Claims[n-1]
+	if p.isWord(k, "or") {
+		return k-p.done <= 1 && (last.UnitKind == doc.Percent) != (q.kind == doc.Percent)
+	}
+	if !p.isWord(k, "and") && !p.isMark(k, ',') || q.kind != doc.Percent || last.UnitKind != doc.Percent {
+		return false
+	}
+	for b := p.done; b < k; b++ {
+		if it := p.at(b); it.kind == wordItem && !p.is(b, prep|month|weekday|timeNoun|det) && !it.capital {
+			return false
+		}
+	}
+	return k > p.done
 }
 
 func (p *parser) unitIsShare(q *quantity) bool { return q.kind == doc.Percent }

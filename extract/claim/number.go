@@ -364,6 +364,11 @@ func (p *parser) fractionAfter(i int, n *number) int {
 	case ok && v.kind == article:
 	case ok && v.kind == unitNumeral && v.value > 0:
 		num = v.value
+	case ok && v.kind == halfNumeral: // two and half months
+		if u, _ := p.findUnit(j+1, *n); u != nil && n.addFraction(1, 2) {
+			return j + 1
+		}
+		return i
 	default:
 		return i
 	}
@@ -514,6 +519,10 @@ func (p *parser) articleNumber(i int) (n number, next int, ok bool) {
 	j := p.afterHyphen(i + 1)
 	num, isNum := p.numeral(j)
 	if !isNum {
+		// a decade and a half: the unit takes the half
+		if u, next := p.findUnit(i+1, n); u != nil && p.isWord(next, "and") && p.isWord(next+1, "a") && p.isNumeral(next+2, halfNumeral) {
+			return number{mant: 1}, i + 1, true
+		}
 		return n, i, false
 	}
 	switch num.kind {

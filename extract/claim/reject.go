@@ -351,13 +351,13 @@ func (p *parser) notClaim(q *quantity) int {
 		return q.afterNumber
 	}
 	// Section 230, Flight 103, page 12, phase two
-	if prev.class&designator != 0 && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
+	if prev.class&designator != 0 && !(n.digits && p.grouped(q.number)) && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
 		return p.listEnd(j)
 	}
 	if p.isWord(i-1, "of") && p.is(i-2, designator) && p.at(i-2).capital {
 		return j // Group of 20
 	}
-	if dotted && !hasNoun && prev.kind == wordItem && (prev.class&designator != 0 || prev.capital && prev.end-prev.start == 1 && n.digits) { // S. 167
+	if dotted && prev.kind == wordItem && (!hasNoun && prev.class&designator != 0 || prev.capital && prev.end-prev.start == 1 && n.digits) { // S. 167
 		return p.listEnd(j)
 	}
 	// World War Two, the Ten Commandments

@@ -53,7 +53,7 @@ func Singular(noun string) (string, bool) {
 	case strings.HasSuffix(stem, "ss"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "x"), strings.HasSuffix(stem, "zz"):
 		return stem, true
 	case strings.HasSuffix(stem, "ch"):
-		if strings.HasSuffix(stem, "ach") && !strings.HasSuffix(stem, "each") && !strings.HasSuffix(stem, "oach") || strings.HasSuffix(stem, "anch") && !strings.HasSuffix(stem, "branch") && !strings.HasSuffix(stem, "ranch") {
+		if strings.HasSuffix(stem, "ach") && !strings.HasSuffix(stem, "each") && !strings.HasSuffix(stem, "oach") || strings.HasSuffix(stem, "anch") && !(strings.HasSuffix(stem, "ranch") && !strings.HasSuffix(stem, "tranch")) {
 			return noun[:n-1], true // headaches, avalanches
 		}
 		return stem, true
