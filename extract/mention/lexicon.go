@@ -57,7 +57,7 @@ var wordsTSV string
 // final full stop.
 var lexicon = sync.OnceValue(func() map[string]class {
 	names := gazetteer.NameWords()
-	m := make(map[string]class, len(names)+14000)
+	m := make(map[string]class, len(names)+3000)
 	for line := range strings.Lines(wordsTSV) {
 		kind, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -79,9 +79,6 @@ var lexicon = sync.OnceValue(func() map[string]class {
 			c |= nameWord
 		}
 		m[w] |= c
-	}
-	for w := range gazetteer.CommonWords() {
-		m[w] |= common
 	}
 	return m
 })

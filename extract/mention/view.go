@@ -8,6 +8,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
@@ -53,6 +54,9 @@ func newView(d *doc.Document, lex map[string]class) *view {
 				v.buf = v.buf[:n-1]
 			}
 			t.class = lex[string(v.buf)]
+			if gazetteer.IsCommonWord(v.buf) {
+				t.class |= common
+			}
 			if len(w) == 2 && w[1] == '.' {
 				t.class &^= function | ordinary // the initial of "Barbara A. Brant"
 			}

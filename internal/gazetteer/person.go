@@ -2,7 +2,6 @@ package gazetteer
 
 import (
 	_ "embed"
-	"iter"
 	"strings"
 	"sync"
 )
@@ -58,18 +57,3 @@ var NameWords = sync.OnceValue(func() map[string]NameWord {
 	return m
 })
 
-//go:embed person-not.txt
-var notNames string
-
-// CommonWords are the ordinary words of news, in lower case, one a line: what
-// they begin or end is rarely the name of a person, unless they are in
-// NameWords too.
-func CommonWords() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(notNames) {
-			if !yield(strings.TrimSuffix(line, "\n")) {
-				return
-			}
-		}
-	}
-}

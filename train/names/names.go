@@ -4,24 +4,26 @@
 // Only lists in the public domain, CC0 or CC BY go in; NOTICE credits them.
 // News is used for one thing: to count how often a word is written in lower
 // case, so that "Will", "Price" and "Hope" can be marked. The list of ordinary
-// words itself is that of Voice of America's news, which is in the public
-// domain.
+// words is one of hashes, so that no word of those texts is copied.
 package names
 
 import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
 
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
@@ -31,7 +33,7 @@ import (
 const MaxSurnames = 24000
 
 // Files are the lists that Build writes.
-var Files = []string{"person-forenames.tsv", "person-surnames.tsv", "person-not.txt", "org-names.tsv"}
+var Files = []string{"person-forenames.tsv", "person-surnames.tsv", "person-not.bin", "org-names.tsv"}
 
 // Build reads the fact lists in facts, the news files news-*.jsonl.gz in raw
 // and the sentences of ner/gmb.jsonl beside them, and writes Files into out.
@@ -42,23 +44,30 @@ func Build(facts, raw, out string) error {
 	}
 	for _, step := range []struct {
 		file  string
-		build func() ([]string, error)
+		build func() ([]byte, error)
 	}{
-		{"person-forenames.tsv", b.forenames},
-		{"person-surnames.tsv", b.surnames},
-		{"person-not.txt", b.words},
-		{"org-names.tsv", b.organizations},
+		{"person-forenames.tsv", lines(b.forenames)},
+		{"person-surnames.tsv", lines(b.surnames)},
+		{"person-not.bin", b.words},
+		{"org-names.tsv", lines(b.organizations)},
 	} {
-		lines, err := step.build()
+		data, err := step.build()
 		if err != nil {
 			return err
 		}
-		data := strings.Join(lines, "\n") + "\n"
-		if err := os.WriteFile(filepath.Join(out, step.file), []byte(data), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(out, step.file), data, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lines makes a file of a list that has a line for each entry.
+func lines(build func() ([]string, error)) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		list, err := build()
+		return []byte(strings.Join(list, "\n") + "\n"), err
+	}
 }
 
 type builder struct {
@@ -137,7 +146,7 @@ func (b *builder) ordinary(lower string) bool {
 // words are the ordinary words of news: what stands in lower case twice or
 // more in news of the public domain, and is no rarer in lower case than
 // ordinary tells.
-func (b *builder) words() ([]string, error) {
+func (b *builder) words() ([]byte, error) {
 	data, err := os.ReadFile(filepath.Join(b.raw, "..", "ner", "gmb.jsonl"))
 	if err != nil {
 		return nil, err
@@ -154,14 +163,18 @@ func (b *builder) words() ([]string, error) {
 			}
 		}
 	}
-	var lines []string
+	var hashes []uint32
 	for w, n := range count {
 		if n > 1 && b.ordinary(w) && !particles[w] {
-			lines = append(lines, w)
+			hashes = append(hashes, gazetteer.HashWord(w))
 		}
 	}
-	sort.Strings(lines)
-	return lines, nil
+	slices.Sort(hashes)
+	var file []byte
+	for _, h := range slices.Compact(hashes) {
+		file = binary.LittleEndian.AppendUint32(file, h)
+	}
+	return file, nil
 }
 
 // rows calls f with the fields of each row of a fact list, header left out.
