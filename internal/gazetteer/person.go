@@ -56,4 +56,3 @@ var NameWords = sync.OnceValue(func() map[string]NameWord {
 	}
 	return m
 })
-
