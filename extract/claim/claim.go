@@ -11,6 +11,7 @@ package claim
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -213,8 +214,8 @@ func (p *parser) measure(q *quantity) {
 		j++ // half a percentage point
 	} else if q.n.form == fraction && p.isWord(j, "of") && (p.isWord(j+1, "a") || p.isWord(j+1, "an") || p.isWord(j+1, "one")) {
 		j += 2 // a quarter of a percentage point
-	} else if q.n.form == vague && p.isWord(j, "of") {
-		j++ // tens of millions of dollars
+	} else if q.n.form == vague && p.isWord(p.afterQuote(j), "of") {
+		j = p.afterQuote(j) + 1 // tens of millions of dollars
 	}
 	u, next := p.findUnit(j, q.n)
 	if q.n.meters && u == nil && p.metersAfter(q) {
@@ -253,6 +254,15 @@ func (p *parser) measure(q *quantity) {
 			q.next = next + 3
 		}
 	}
+}
+
+// afterQuote is the item after a quotation mark at item i that "of" follows, or
+// i: "hundreds of millions" of pounds.
+func (p *parser) afterQuote(i int) int {
+	if p.isMark(i, '"') && p.isWord(i+1, "of") {
+		return i + 1
+	}
+	return i
 }
 
 // sharedUnit gives the number the measure of the one after it: "9 and 8
@@ -643,6 +653,9 @@ func (p *parser) emit(q quantity) {
 		c.UnitKind = doc.Count
 	}
 	p.counted(&q, &c)
+	if strings.IndexFunc(c.Counted.Of(p.text), unicode.IsLetter) < 0 {
+		c.Counted = corpus.Span{}
+	}
 	c.CountedStem = stems(p.text[c.Counted.Start:c.Counted.End])
 	p.source(&q, &c)
 	p.hedge(&q, &c)
@@ -675,6 +688,9 @@ func (p *parser) plural(i int) bool {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[it.start:it.end])
+	if 'A' <= r && r <= 'Z' {
+		r += 'a' - 'A'
+	}
 	if r != 's' && r != 'n' && r != 'e' && r != 'f' && r != 'l' && r != 't' && r != 'a' && r != 'h' && r != 'i' && r != 'x' && r != 'r' && r != 'p' && r != 'g' {
 		return false
 	}

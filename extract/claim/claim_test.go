@@ -142,6 +142,10 @@ func TestForms(t *testing.T) {
 		{"It fell 1.6 percent in June and 4.8 percent in July.", "1.6 percent: 1.6 percent percent down; 4.8 percent: 4.8 percent percent down"},
 		{"They killed 12 people and took 5 others.", "12 people: 12 person count; 5 others: 5 person count"},
 		{"Exports were 751 mln stg from 723 mln while imports rose to 425 mln.", "751 mln stg: 751000000 GBP money; 723 mln: 723000000 GBP money; 425 mln: 425000000 GBP money"},
+		{"Some 30 Japanese commercial banks and five former University of Oblar students left.", "30 Japanese commercial banks: 30 bank count ~; five former University of Oblar students: 5 student count"},
+		{"He gave “hundreds of millions” of pounds and read thousands and thousands of emails.", "hundreds of millions” of pounds: 200000000 GBP money >=; thousands and thousands of emails: 2000 email count >="},
+		{"She has information about two matters.", "two matters: 2 matter count"},
+		{"Troops advanced 35 kilometers.", "35 kilometers: 35 kilometer distance"},
 		// coins
 		{"Stamps cost 55 cents, or 30 to 40 pence.", "55 cents: 0.55 USD money; 30 to 40 pence: 0.3..0.4 GBP money"},
 		// who an age is of, and what is no unit
@@ -228,6 +232,7 @@ func TestCounted(t *testing.T) {
 		{"It covers half the car's full range.", "car's full range", "", "", "car full rang"},
 		{"They sent missile systems worth more than €4bn.", "missile systems", "", "", "missil system"},
 		{"Tariffs are set to rise to 25 percent.", "Tariffs", "", "", "tariff"},
+		{"He lived in Oblar Bay for two years.", "lived in Oblar Bay", "", "", "live oblar bay"},
 		{"They limit their exports to 7,000 tons.", "exports", "", "", "export"},
 		{"The governor said on Monday that about $30 million was missing.", "was missing", "", "", "miss"},
 		{"The camp lies 25 miles north of town.", "camp", "", "", "camp"},

@@ -34,7 +34,13 @@ func (p *parser) nounAfter(j int) (first, head int) {
 				head = k
 				continue
 			}
+			if strings.HasSuffix(p.word(head), "ese") && it.class == 0 && !it.capital && (p.plural(k+1) || p.at(k+1).class == 0 && p.plural(k+2)) {
+				continue // 30 Japanese commercial banks
+			}
 			return first, head
+		}
+		if p.isWord(k, "of") && words > 0 && p.at(k-1).capital && p.at(k+1).capital {
+			continue // five University of Michigan students
 		}
 		if it.class&(det|prep|conj|aux|pron) != 0 && !(p.isWord(k, "and") && words > 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop)) && !p.isWord(k, "past") {
 			return first, head
@@ -61,7 +67,7 @@ var pluralBefore = map[string]bool{
 	"arms": true, "sports": true, "sales": true, "goods": true, "customs": true, "women": true, "men": true,
 	"people": true, "systems": true, "operations": true, "communications": true, "rights": true, "services": true,
 	"savings": true, "earnings": true, "antiquities": true, "securities": true, "drugs": true, "veterans": true,
-	"police": true, "staff": true, "aircraft": true,
+	"logistics": true, "freshmen": true, "police": true, "staff": true, "aircraft": true,
 }
 
 // adjective reports whether item i may be one: a word of no class.
@@ -72,8 +78,8 @@ func (p *parser) adjective(i int) bool {
 // countNoun reads what a count counts right after the number.
 func (p *parser) countNoun(q *quantity) {
 	j := q.afterNumber
-	if q.n.form == vague && p.isWord(j, "of") {
-		j++
+	if q.n.form == vague && p.isWord(p.afterQuote(j), "of") {
+		j = p.afterQuote(j) + 1
 		if p.is(j, det) && !p.is(j, pron) {
 			j++
 		}
@@ -412,6 +418,9 @@ func (p *parser) lastWasAge(i int) bool {
 // counted fills Counted, About and Whole of c.
 func (p *parser) counted(q *quantity, c *doc.Claim) {
 	j := q.next
+	if q.kind == doc.Percent || q.kind == doc.Ratio { // "about a third" of the orders
+		j = p.afterQuote(j)
+	}
 	of := p.isWord(j, "of")
 	if last := p.again(q); last != nil {
 		c.Counted, c.About, c.Whole = last.Counted, last.About, last.Whole
@@ -756,6 +765,13 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	if first+1 == k && p.is(first, aux|verb|level|timeNoun) {
 		return corpus.Span{}
 	}
+	name := p.is(first-1, prep)
+	for b := first; b < k; b++ {
+		name = name && p.at(b).capital
+	}
+	if name { // in New Hampshire for nearly two years
+		return corpus.Span{}
+	}
 	return p.span(first, k)
 }
 
@@ -775,7 +791,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 	if (p.isWord(j, "less") || p.isWord(j, "more") || p.isWord(j, "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending
 	}
-	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || nounVerbs[p.word(j)] && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !generalNouns[p.word(j)] {
+	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || nounVerbs[p.word(j)] && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !generalNouns[p.word(j)] && !(p.ed(j) && p.is(j+1, prep)) {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
 			return p.span(j, end), false
 		}
@@ -807,7 +823,7 @@ var generalNouns = map[string]bool{
 	"instead": true, "respectively": true, "later": true, "earlier": true, "overall": true, "together": true, "worth": true,
 	"limit": true, "minus": true, "fewer": true, "goal": true, "course": true, "north": true, "south": true, "east": true, "west": true,
 	"northeast": true, "northwest": true, "southeast": true, "southwest": true, "northwards": true, "downstream": true, "inland": true, "apart": true,
-	"thick": true, "time": true, "next": true, "last": true, "early": true, "late": true, "shy": true, "high-": true, "flat": true, "straight": true, "ago": true,
+	"yesterday": true, "today": true, "tomorrow": true, "thick": true, "time": true, "next": true, "last": true, "early": true, "late": true, "shy": true, "high-": true, "flat": true, "straight": true, "ago": true,
 }
 
 // verbLike reports whether the phrase from i on rather is a predicate: it
@@ -883,6 +899,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		if q.kind == doc.Distance && it.class&(level|up|down|aux) == 0 && (it.class&verb != 0 || p.ed(k)) {
 			return corpus.Span{} // it landed 500 km from the border
 		}
+		if it.class&changeNoun != 0 && p.at(k+1).kind == markItem {
+			continue // import growth, forecast at
+		}
 		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to") && !p.isWord(k+1, "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
 			if s := p.subjectOf(k); !s.Empty() {
 				return s
@@ -901,6 +920,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 			return p.subjectOf(k - 1)
 		}
 		if first := p.phraseStart(k); first < k {
+			if first+1 == k && p.is(first-1, conj|pron) { // those who invest
+				return p.subjectOf(first)
+			}
 			return p.span(first, k)
 		}
 	}
@@ -1068,6 +1090,11 @@ func (p *parser) phraseEnd(i, limit int) int {
 		}
 		if it.class&det != 0 && words == 0 {
 			words++
+			continue
+		}
+		if k > i && p.isMark(k-1, '-') && p.at(k-1).glued && it.glued { // the carry-over
+			words++
+			end = k + 1
 			continue
 		}
 		if it.class&(det|prep|conj|aux|pron) != 0 || it.class&(verb|say) != 0 && (words > 0 || !p.plural(k)) && !(words == 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop)) {

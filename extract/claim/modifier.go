@@ -137,7 +137,7 @@ func (p *parser) modifierMeans(q *quantity, first int, sign string) bool {
 		return false
 	case p.isWord(first, "about"):
 		switch p.wordAt(first - 1) {
-		case "talk", "talks", "talked", "talking", "speak", "spoke", "think", "thinking", "thought", "know", "worry", "worried", "told", "said", "complained", "asked":
+		case "talk", "talks", "talked", "talking", "speak", "spoke", "think", "thinking", "thought", "know", "worry", "worried", "told", "said", "complained", "asked", "ask", "asking", "learn", "information", "questions", "question", "concerns", "details", "claims", "statements", "allegations", "evidence", "facts", "doubts", "story", "stories", "news", "debate", "report", "reports", "book", "joke":
 			return false
 		}
 	case p.isWord(first, "over") && (p.isWord(first-1, "taken") || p.isWord(first-1, "take") || p.isWord(first-1, "took") || p.isWord(first-1, "taking") || p.isWord(first-1, "takes")):
@@ -215,6 +215,9 @@ func (p *parser) changed(q *quantity) {
 	switch p.wordAt(q.modFirst) {
 	case "above", "below", "beneath", "beyond":
 		return
+	}
+	if w := p.wordAt(q.modFirst - 1); q.kind == doc.Distance && (strings.HasPrefix(w, "advanc") || strings.HasPrefix(w, "climb")) {
+		return // troops advanced 35 kilometers
 	}
 	if c := p.changeBefore(q.modFirst); c != "" {
 		if q.kind != doc.Duration {

@@ -598,6 +598,9 @@ func (p *parser) vagueNumber(i int) (n number, next int, ok bool) {
 		}
 		next += 2
 	}
+	if p.isWord(next, "and") && p.wordAt(next+1) == p.wordAt(i) && p.isWord(next+2, "of") { // thousands and thousands of
+		next += 2
+	}
 	if next == i+1 && p.isWord(i, "tens") {
 		return n, i, false
 	}

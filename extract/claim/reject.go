@@ -442,7 +442,7 @@ func (p *parser) numberBeside(i int, digits bool) bool {
 func (p *parser) address(j int) bool {
 	for k := j; k < j+5 && p.at(k).kind == wordItem && p.at(k).capital; k++ {
 		switch p.word(k) {
-		case "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "way", "boulevard", "blvd", "square", "place", "court", "terrace", "highway":
+		case "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "way", "boulevard", "blvd", "square", "place", "court", "terrace", "highway", "building", "plaza":
 			return k > j
 		}
 	}
