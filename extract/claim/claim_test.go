@@ -336,6 +336,20 @@ func TestSourceIsSpeakerOfInnermostQuote(t *testing.T) {
 	}
 }
 
+// A dollar is American where another country than the one with dollars of its
+// own is what the article is about.
+func TestDollarsOfAnArticleAboutAnother(t *testing.T) {
+	d := document("Xland, Xland and Yland. The levy is $20 a ton.")
+	for i, code := range []string{"ZMB", "ZMB", "CAN"} {
+		start := []int{0, 7, 17}[i]
+		d.Mentions = append(d.Mentions, doc.Mention{Span: corpus.Span{Start: start, End: start + 5}, Form: doc.FormName, Kind: doc.Country, Country: code})
+	}
+	stage.Annotate(d)
+	if len(d.Claims) != 1 || d.Claims[0].Unit != "USD" {
+		t.Errorf("claims: %+v", d.Claims)
+	}
+}
+
 // The article's country decides what a bare sign means.
 func TestCurrencyOfTheArticle(t *testing.T) {
 	for _, test := range []struct{ text, country, want string }{

@@ -208,8 +208,10 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 	return best, from
 }
 
-// code is the ISO 4217 code of u in this article: a bare "$" or "rupee" is
-// that of the country that the article names most.
+// code is the ISO 4217 code of u in this article: a "rupee" is that of the
+// country with rupees that the article names most. A bare "$" is American
+// unless no country is named more often than one with dollars of its own: a
+// company of Toronto in a report on Zambia does not count in Canadian ones.
 func (p *parser) code(u *unit) string {
 	if len(u.countries) == 0 {
 		return u.name
@@ -219,9 +221,12 @@ func (p *parser) code(u *unit) string {
 	}
 	p.countCountries()
 	best, most := u.name, 0
-	home := 0
+	home := 0 // more mentions than this are needed
 	if u.name == "USD" {
 		home = p.countries["USA"]
+		for _, n := range p.countries {
+			home = max(home, n-1)
+		}
 	}
 	for _, c := range u.countries {
 		if n := p.countries[c.country]; n > most && n > home {

@@ -55,8 +55,9 @@ func byStart(a, b doc.Mention) int {
 
 type merger struct {
 	*view
-	orgs *gazetteer.Phrases[gazetteer.Org]
-	out  []doc.Mention
+	orgs  *gazetteer.Phrases[gazetteer.Org]
+	out   []doc.Mention
+	codes map[string]bool // countries of the toponyms; nil until asked for
 }
 
 // name adds a proper name.
@@ -72,7 +73,10 @@ func (g *merger) name(n doc.Name) {
 		m.Title = g.titleOf(first, last)
 	case doc.Organization:
 		if o, end, ok := g.orgs.Longest(g.text, n.Start); ok && (end == n.End || end == n.End+1 && g.text[n.End] == '.') {
-			m.Country = o.Country
+			// Parties of many countries share a name, and the lists have one of them.
+			if o.Curated || g.named(o.Country) {
+				m.Country = o.Country
+			}
 			if o.Form == gazetteer.OrgMembers {
 				m.Form = doc.FormAffiliation
 			}
@@ -86,6 +90,17 @@ func (g *merger) name(n doc.Name) {
 		}
 	}
 	g.out = append(g.out, m)
+}
+
+// named reports whether the article names a country or a place in it.
+func (g *merger) named(code string) bool {
+	if g.codes == nil {
+		g.codes = make(map[string]bool)
+		for i := range g.d.Toponyms {
+			g.codes[g.d.Toponyms[i].Code] = true
+		}
+	}
+	return g.codes[code]
 }
 
 // toponyms adds what the country stage found, as far as the names around

@@ -235,6 +235,36 @@ func TestMetonym(t *testing.T) {
 	}
 }
 
+// A party's country is that of the lists only where the article names it:
+// parties of many countries share their names.
+func TestCountryOfAParty(t *testing.T) {
+	for text, want := range map[string]string{
+		"He leads the Orange Democratic Movement in Kenya.":   "KEN",
+		"He leads the Orange Democratic Movement.":            "",
+		"He leads the Orange Democratic Movement in Nigeria.": "",
+		"The State Department said nothing.":                  "USA",
+	} {
+		got := "no organization"
+		for _, m := range read(text).Mentions {
+			if m.Kind == doc.Organization {
+				got = m.Country
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A country keeps its name from a person who bears it, where nothing at hand
+// says that the person is meant.
+func TestCountryBesideAPersonOfItsName(t *testing.T) {
+	d := read("Ann Jordan, a lawyer, spoke first. She had fled to Jordan in May.")
+	if got, want := strings.Join(list(d, doc.FormName), ", "), "p Ann Jordan, c Jordan"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // Whatever the text, mentions are in order, inside it and in their sentence.
 func TestAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -110,7 +110,8 @@ func (r *reader) settle() []doc.Name {
 		}
 		e := evidence{person: p.person, org: p.org, place: p.place}
 		if whole := all.get(r.lower(p.Of(r.text))); whole != nil {
-			if !p.toponym || !p.headline {
+			// The country stage has weighed who else has the name of a country.
+			if !p.toponym || !p.headline && (!r.country(p.first) || p.titled) {
 				e.person = max(e.person, whole.person)
 			}
 			e.org, e.place = max(e.org, whole.org), max(e.place, whole.place)
