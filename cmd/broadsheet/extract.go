@@ -91,6 +91,7 @@ of the tables, json one array of them, csv the rows of one table.
 type sink interface {
 	Annotate(*corpus.Article) (any, *corpus.Error)
 	Print(any) error
+	Flush() error
 	Close() error
 }
 
@@ -123,6 +124,7 @@ func (v *viewer) Print(d any) error {
 	return writeView(v.w, d.(*doc.Document), v.width, v.color)
 }
 
+func (v *viewer) Flush() error { return nil }
 func (v *viewer) Close() error { return nil }
 
 // outcome is what became of one record.
@@ -175,8 +177,32 @@ func extractAll(ctx context.Context, corp *corpus.Corpus, read *reading, out sin
 			}
 		}()
 	}
+	// next waits for a record that has been read, which may take for ever where
+	// a pipe gives none: what is there is passed on first.
+	next := func() (done chan outcome, err error) {
+		select {
+		case done = <-order:
+			return done, nil
+		default:
+		}
+		if err := out.Flush(); err != nil {
+			return nil, err
+		}
+		select {
+		case done = <-order:
+		case <-ctx.Done():
+		}
+		return done, nil
+	}
 	failures := 0
-	for done := range order {
+	for {
+		done, err := next()
+		if err != nil {
+			return err
+		}
+		if done == nil {
+			break
+		}
 		o := <-done
 		if o.failure != nil {
 			failures++

@@ -75,7 +75,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			exit.code = exitInterrupted
 		}
 	}
-	if message := exit.Error(); message != "" {
+	if message := printable(exit.Error()); message != "" {
 		fmt.Fprintln(stderr, "broadsheet:", message)
 	}
 	return exit.code
@@ -108,5 +108,18 @@ text.
 		return usage("%v: %s --help lists the flags", err, c.CommandPath())
 	})
 	root.AddCommand(runCommand(), extractCommand(), checkCommand(), tablesCommand(), versionCommand())
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" { // its own does not know wrong usage
+			c.Args, c.RunE = completionArgs, root.RunE
+		}
+	}
 	return root
+}
+
+func completionArgs(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("no completion for %q: choose one of bash, zsh, fish, powershell", args[0])
+	}
+	return nil
 }

@@ -31,7 +31,7 @@ const (
 
 func newProgress(w io.Writer, quiet bool) *progress {
 	now := time.Now()
-	return &progress{w: w, terminal: isTerminal(w), quiet: quiet, begin: now, reading: now, shown: now}
+	return &progress{w: w, terminal: isSmart(w), quiet: quiet, begin: now, reading: now, shown: now}
 }
 
 func (p *progress) show(e pipeline.Event) {
@@ -49,7 +49,7 @@ func (p *progress) show(e pipeline.Event) {
 	}
 	p.shown = now
 	if p.terminal {
-		fmt.Fprintf(p.w, "\r\x1b[2K%s", p.line(now, terminalWidth(p.w)))
+		fmt.Fprintf(p.w, "\r\x1b[2K%s", p.bar(now, terminalWidth(p.w)))
 		p.drawn = true
 	} else {
 		fmt.Fprintln(p.w, "broadsheet:", p.line(now, 0))
@@ -64,7 +64,14 @@ func (p *progress) clear() {
 	}
 }
 
-// line tells the state in at most width columns; 0 is any width, without bar.
+// bar is the line for a terminal. A wrapped one could not be wiped; and the last
+// column stays free, because some terminals go to the next line there.
+func (p *progress) bar(now time.Time, width int) string {
+	line := p.line(now, width-1) // of ASCII
+	return line[:min(len(line), width-1)]
+}
+
+// line tells the state, with a bar where width has room for one.
 func (p *progress) line(now time.Time, width int) string {
 	e := p.last
 	switch e.Stage {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -64,7 +65,7 @@ of the table errors, and the run goes on.
 				return err
 			}
 			if dryRun {
-				return printPreview(c.OutOrStdout(), corp)
+				return printPreview(c.Context(), c.OutOrStdout(), corp)
 			}
 			x, err := read.extractor()
 			if err != nil {
@@ -96,7 +97,7 @@ of the table errors, and the run goes on.
 				case errors.As(err, &interrupted):
 					return &exitError{exitInterrupted, err}
 				}
-				return err
+				return fmt.Errorf("%w. Once that is mended, the same command goes on", err)
 			}
 			if !read.quiet {
 				printSummary(c.ErrOrStderr(), out, summary, bar)
@@ -129,8 +130,18 @@ func (r *reading) decisive() map[string]any {
 // Records of each input that a dry run looks at.
 const previewRecords = 100
 
-func printPreview(w io.Writer, corp *corpus.Corpus) error {
-	inputs := corp.Preview(previewRecords)
+// Columns of each kind that a dry run names.
+const previewColumns = 40
+
+func printPreview(ctx context.Context, w io.Writer, corp *corpus.Corpus) error {
+	looked := make(chan []corpus.Preview, 1)
+	go func() { looked <- corp.Preview(previewRecords) }()
+	var inputs []corpus.Preview
+	select {
+	case inputs = <-looked:
+	case <-ctx.Done(): // a pipe or standard input may never give anything
+		return &exitError{exitInterrupted, errors.New("interrupted")}
+	}
 	for _, p := range inputs {
 		format := p.Format
 		if p.Compression != "" {
@@ -163,6 +174,9 @@ func printPreview(w io.Writer, corp *corpus.Corpus) error {
 			what    string
 			columns []string
 		}{{"read", fields}, {"kept in meta", meta}, {"left out (lists and objects)", dropped}} {
+			if more := len(line.columns) - previewColumns; more > 0 {
+				line.columns = append(line.columns[:previewColumns], "and "+digits(int64(more))+" more")
+			}
 			if len(line.columns) > 0 {
 				fmt.Fprintf(w, "  %s: %s\n", line.what, strings.Join(line.columns, ", "))
 			}
@@ -194,7 +208,7 @@ func printSummary(w io.Writer, out string, s pipeline.Summary, p *progress) {
 	if s.Before > 0 {
 		say("%d of %s were there from an earlier run", s.Before, count(int64(s.Parts), "part"))
 	}
-	say("%s in %s, %s", count(int64(s.Parts), "part"), out, size(s.FileBytes))
+	say("%s in %s, %s", count(int64(s.Parts), "part"), printable(out), size(s.FileBytes))
 }
 
 // Errors that are shown at the end of a run.

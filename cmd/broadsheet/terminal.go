@@ -12,6 +12,9 @@ func isTerminal(w any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
+// isSmart reports whether w is a terminal that can do more than print lines.
+func isSmart(w any) bool { return isTerminal(w) && os.Getenv("TERM") != "dumb" }
+
 // Columns of text where nothing tells the terminal's width.
 const defaultWidth = 80
 
@@ -26,5 +29,5 @@ func terminalWidth(w any) int {
 
 // wantsColor follows https://no-color.org.
 func wantsColor(w any) bool {
-	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return isSmart(w) && os.Getenv("NO_COLOR") == ""
 }

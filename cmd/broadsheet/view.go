@@ -69,7 +69,7 @@ func (v *view) head() {
 	if d.Detected != "" && d.Detected != "en" {
 		facts = append(facts, "language "+d.Detected+", not read")
 	}
-	facts = append(facts, fmt.Sprintf("%d sentences", len(d.Sentences)), d.Source)
+	facts = append(facts, fmt.Sprintf("%d sentences", len(d.Sentences)), printable(d.Source))
 	v.wrap("", v.paint(dim, strings.Join(facts, " · ")))
 }
 
