@@ -184,11 +184,15 @@ func (g *merger) inEvent(s corpus.Span) bool {
 	return false
 }
 
-// ethnic reports whether a demonym is half of a word for people of another
-// country: "African-American", "Cuban-American".
+// ethnic reports whether a demonym tells of descent and not of a country:
+// "African-American", "of Chinese descent", "ethnic Russians".
 func (g *merger) ethnic(s corpus.Span) bool {
-	k := g.at(s.Start)
-	return k >= 2 && g.toks[k-1].mark == '-' && g.adjacent(k-2) && g.adjacent(k-1) && g.toks[k-2].capital && g.is(k, "American", "Americans")
+	k, e := g.at(s.Start), g.at(s.End)
+	if k >= 2 && g.toks[k-1].mark == '-' && g.adjacent(k-2) && g.adjacent(k-1) && g.toks[k-2].capital && g.is(k, "American", "Americans") {
+		return true
+	}
+	return k >= 1 && g.is(k-1, "ethnic", "Ethnic") ||
+		e < len(g.toks) && g.is(e, "descent", "ancestry", "heritage", "extraction", "ethnicity", "descendants")
 }
 
 // metonym reports whether a place stands for its government: it is the seat

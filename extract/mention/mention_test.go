@@ -265,6 +265,20 @@ func TestCountryBesideAPersonOfItsName(t *testing.T) {
 	}
 }
 
+// Words of descent name no country.
+func TestEthnicTerms(t *testing.T) {
+	for text, want := range map[string]string{
+		"Kenyan traders met.":                        "c Kenyan",
+		"Many owners are of Turkish descent.":        "",
+		"Some 300 ethnic Kenyans fled.":              "",
+		"His Turkish ancestry did not help Kenyans.": "c Kenyans",
+	} {
+		if got := strings.Join(list(read(text), doc.FormDemonym), ", "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Whatever the text, mentions are in order, inside it and in their sentence.
 func TestAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
