@@ -203,6 +203,23 @@ func (e *endless) Read(p []byte) (int, error) {
 }
 
 // A record of 200 MB is skipped without being held.
+// R and most databases cannot hold U+0000.
+func TestNULInJSON(t *testing.T) {
+	c, err := Open([]string{"-"}, strings.NewReader(`{"id":"a\u0000","text":"Kenya\u0000 spoke","m\u0000":"\u0000x"}`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := range c.Records() {
+		a, e := r.Article()
+		if e != nil {
+			t.Fatal(e)
+		}
+		if a.ID != "a\uFFFD" || a.Text != "Kenya\uFFFD spoke" || a.Meta["m\uFFFD"] != "\uFFFDx" {
+			t.Errorf("%+v", a)
+		}
+	}
+}
+
 func TestHugeRecords(t *testing.T) {
 	const huge = 200 << 20
 	for name, c := range map[string]struct {

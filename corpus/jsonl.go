@@ -79,7 +79,7 @@ func jsonCells(r Record) ([]cell, *Error) {
 	}
 	cells := make([]cell, 0, len(members))
 	for name, raw := range members {
-		c := cell{column: strings.ToValidUTF8(name, "\uFFFD"), kind: plainText}
+		c := cell{column: withoutNUL(strings.ToValidUTF8(name, "\uFFFD")), kind: plainText}
 		switch raw[0] {
 		case '"':
 			if json.Unmarshal(raw, &c.value) != nil {
@@ -91,11 +91,16 @@ func jsonCells(r Record) ([]cell, *Error) {
 		default:
 			c.kind, c.value = scalar, string(raw)
 		}
+		c.value = withoutNUL(c.value)
 		cells = append(cells, c)
 	}
 	slices.SortFunc(cells, func(a, b cell) int { return strings.Compare(a.column, b.column) })
 	return cells, nil
 }
+
+// withoutNUL makes U+FFFD of \u0000, one character of another: R cannot hold a
+// string with it, nor can most databases.
+func withoutNUL(s string) string { return strings.ReplaceAll(s, "\x00", "\uFFFD") }
 
 func jsonReason(err error) string {
 	var syntax *json.SyntaxError

@@ -32,6 +32,9 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
+	if e.Record == 0 {
+		return fmt.Sprintf("%s: %s: %s", e.Source, e.Code, e.Detail)
+	}
 	return fmt.Sprintf("%s: record %d: %s: %s", e.Source, e.Record, e.Code, e.Detail)
 }
 
@@ -47,6 +50,10 @@ type Record struct {
 	file  *file
 	err   *Error
 }
+
+// Size is how many bytes the record has, before it is decoded; 0 where it could
+// not be read.
+func (r Record) Size() int { return len(r.data) }
 
 // place is where a record begins, for a person to find it.
 type place struct {

@@ -42,6 +42,9 @@ func Check(ctx context.Context, out string) (Report, error) {
 	if err != nil {
 		return report, err
 	}
+	if _, err := os.Stat(out); errors.Is(err, fs.ErrNotExist) {
+		return report, refuse("%s: no such folder", out)
+	}
 	if m == nil {
 		return report, refuse("%s holds no %s: it is not the folder of a run", out, manifestName)
 	}

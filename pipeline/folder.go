@@ -174,11 +174,20 @@ func (d folder) manifest() (*manifest, error) {
 	return m, nil
 }
 
-// refuseStrange refuses a folder that has anything in it that is not a run's.
+// refuseStrange refuses a folder that has anything in it but is not a run's.
 func (d folder) refuseStrange() error {
 	entries, err := os.ReadDir(string(d))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if info, e := os.Stat(string(d)); e == nil && !info.IsDir() {
+		return refuse("%s is a file: name a folder to write into", d)
+	}
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == manifestName }) {
+		return nil
 	}
 	for _, e := range entries {
 		if e.Name() != temporary && !strings.HasPrefix(e.Name(), lockName) {
@@ -193,11 +202,6 @@ func (d folder) prepare(m *manifest, s Share) error {
 	if err := os.RemoveAll(d.temporary(s)); err != nil {
 		return err
 	}
-	for _, f := range append([]string{commitsFolder}, m.Folders...) {
-		if err := os.MkdirAll(d.path(f), 0o777); err != nil {
-			return err
-		}
-	}
 	if err := os.MkdirAll(d.temporary(s), 0o777); err != nil {
 		return err
 	}
@@ -207,7 +211,17 @@ func (d folder) prepare(m *manifest, s Share) error {
 	}
 	sum := sha256.Sum256(options)
 	m.OptionsSHA256 = hex.EncodeToString(sum[:])
-	return d.writeJSON(s, manifestName, m)
+	// Before the folders: what is killed between must not look like a folder
+	// that is none of a run's.
+	if err := d.writeJSON(s, manifestName, m); err != nil {
+		return err
+	}
+	for _, f := range append([]string{commitsFolder}, m.Folders...) {
+		if err := os.MkdirAll(d.path(f), 0o777); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // temporary is where a run, or a share of one, writes what is not finished.

@@ -32,6 +32,11 @@ import (
 // 0: some 30 MB of rows in memory, and a second or two of work a core.
 const DefaultShardSize = 1000
 
+// shardBytes is how many bytes of records a part has at most, but for one that
+// is larger by itself: rows take many times the memory of their text, and
+// records may be books. It changes which part a record is in.
+const shardBytes = 16 << 20
+
 // Extractor annotates an article: *extract.Extractor. Several goroutines use
 // it at the same time. An error comes with a Document without annotation.
 type Extractor interface {
@@ -59,7 +64,7 @@ type Config struct {
 	Options any
 
 	Format    results.Format // Parquet where ""
-	ShardSize int            // records in a part, DefaultShardSize where 0
+	ShardSize int            // records in a part at most, DefaultShardSize where 0
 	NoText    bool           // see results.Options
 	Limit     int            // stop after this many records; 0: read all
 	Share     Share          // do some of the parts; zero: all
@@ -167,6 +172,10 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
+	// Before the lock, which is a file: nothing is written into what is not ours.
+	if err := r.dir.refuseStrange(); err != nil {
+		return Summary{}, err
+	}
 	unlock, err := r.dir.lock(c.Share)
 	if err != nil {
 		return Summary{}, err
@@ -189,6 +198,9 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 		r.progress(func(e *Event) { e.Stage = Extracting })
 		end, err := r.extract(ctx)
 		if err != nil {
+			return Summary{}, r.interrupted(ctx, err)
+		}
+		if err := r.unchanged(ctx); err != nil {
 			return Summary{}, r.interrupted(ctx, err)
 		}
 		// The other shares may have committed parts meanwhile.
@@ -348,6 +360,34 @@ func (r *run) fingerprint(ctx context.Context) error {
 	}
 	r.position = newPosition(r.mine.Inputs)
 	return nil
+}
+
+// unchanged fails where an input is not what it was when the run began: what is
+// in the parts is then nobody knows what. run.json says so from here on, so that
+// the run is not gone on with, even if the input is put back.
+func (r *run) unchanged(ctx context.Context) error {
+	inputs, err := r.Corpus.Fingerprints(ctx)
+	if err != nil {
+		return err
+	}
+	changed := ""
+	for i, in := range inputs {
+		if before := &r.mine.Inputs[i]; *before != (input{in.Source, in.Size, in.SHA256}) {
+			changed, before.SHA256 = in.Source, "changed while it was read"
+		}
+	}
+	if changed == "" {
+		return nil
+	}
+	unlock, err := r.dir.lockSetup()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := r.dir.writeJSON(r.Share, manifestName, &r.mine); err != nil {
+		return err
+	}
+	return fmt.Errorf("the input %s was changed or removed while it was read: begin anew with --force", changed)
 }
 
 // open finds out what state the folder is in, refuses to go on where that

@@ -339,6 +339,67 @@ func TestGoOn(t *testing.T) {
 	sameTree(t, want, tree(t, c.Out))
 }
 
+// A run that is stopped while it makes its folders has a run.json already, and
+// is gone on with.
+func TestStoppedWhileMakingFolders(t *testing.T) {
+	d := folder(t.TempDir())
+	if err := d.prepare(&manifest{Folders: []string{"articles", "no\x00name"}}, Share{}); err == nil {
+		t.Fatal("such a folder cannot be made")
+	}
+	if err := d.refuseStrange(); err != nil {
+		t.Error(err)
+	}
+}
+
+// What is made of an input that changes meanwhile is nobody's.
+func TestInputThatChangesMeanwhile(t *testing.T) {
+	for what, change := range map[string]func(name string, good []byte){
+		"changed": func(name string, good []byte) { os.WriteFile(name, append(slices.Clip(good), "{}\n"...), 0o666) },
+		"removed": func(name string, _ []byte) { os.Remove(name) },
+	} {
+		in := writeCorpus(t, 40)
+		c := config(t, in, t.TempDir())
+		name := filepath.Join(in, "1.jsonl")
+		good, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun := false
+		c.Progress = func(e Event) {
+			if !begun && e.Stage == Extracting {
+				begun = true
+				change(name, good)
+			}
+		}
+		if _, err := Run(context.Background(), c); err == nil || !strings.Contains(err.Error(), "1.jsonl was changed or removed") {
+			t.Errorf("%s: %v", what, err)
+		}
+		os.WriteFile(name, good, 0o666)
+		_, err = Run(context.Background(), c)
+		refused(t, err, "the input 1.jsonl has changed", "--force")
+		c.Force = true
+		mustRun(t, c)
+		c = config(t, in, t.TempDir())
+		mustRun(t, c)
+	}
+}
+
+// Long records make parts of fewer.
+func TestPartsAreBoundedInBytes(t *testing.T) {
+	in := t.TempDir()
+	long := strings.Repeat("a", 6<<20)
+	var b bytes.Buffer
+	for range 5 {
+		fmt.Fprintf(&b, "{\"text\":\"%s\"}\n", long)
+	}
+	os.WriteFile(filepath.Join(in, "books.jsonl"), b.Bytes(), 0o666)
+	c := config(t, in, t.TempDir())
+	c.ShardSize = 0
+	if s := mustRun(t, c); s.Parts != 3 || s.Records != 5 {
+		t.Errorf("%d records in %d parts", s.Records, s.Parts)
+	}
+}
+
 // The moment between the renames and the commit record: the files are there,
 // and do not count.
 func TestCrashBetweenRenameAndCommit(t *testing.T) {
@@ -402,8 +463,13 @@ func TestRefusesFoldersThatAreNoRuns(t *testing.T) {
 		_, err := Run(context.Background(), c)
 		refused(t, err, "thesis.docx", "run.json")
 	}
+	if entries, _ := os.ReadDir(out); len(entries) != 1 {
+		t.Errorf("something was written into it: %v", entries)
+	}
+	_, err := Run(context.Background(), config(t, in, filepath.Join(out, "thesis.docx")))
+	refused(t, err, "is a file")
 	c = config(t, in, filepath.Join(in, "deep", "out"))
-	_, err := Run(context.Background(), c)
+	_, err = Run(context.Background(), c)
 	refused(t, err, "lies in the input")
 	if _, err := os.Stat(filepath.Join(in, "deep")); err == nil {
 		t.Error("a folder was made all the same")

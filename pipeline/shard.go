@@ -12,7 +12,7 @@ import (
 	"github.com/broadsheet/broadsheet/results"
 )
 
-// shard is a fixed number of consecutive records on their way to be a part.
+// shard is as many consecutive records as make a part, on their way to be one.
 // The workers fill its outcomes in any order; the one that fills the last
 // writes the part.
 type shard struct {
@@ -124,6 +124,7 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 	}
 	end.Parts = 1 // an empty corpus has one part too
 	source := ""
+	records, bytes := 0, 0 // in the shard
 	for record := range r.Corpus.Records() {
 		if r.Limit > 0 && end.Records == int64(r.Limit) {
 			break
@@ -131,13 +132,16 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 		if ctx.Err() != nil {
 			return end
 		}
-		if part := int(end.Records / int64(r.ShardSize)); part == end.Parts {
-			if !closeShard() || !openShard(part) {
+		if records == r.ShardSize || records > 0 && bytes+record.Size() > shardBytes {
+			if !closeShard() || !openShard(end.Parts) {
 				return end
 			}
 			end.Parts++
+			records, bytes = 0, 0
 		}
 		end.Records++
+		records++
+		bytes += record.Size()
 		if record.Source != source {
 			source = record.Source
 			r.progress(func(*Event) { r.position.enter(source) })

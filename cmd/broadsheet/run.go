@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -97,7 +98,11 @@ of the table errors, and the run goes on.
 				case errors.As(err, &interrupted):
 					return &exitError{exitInterrupted, err}
 				}
-				return fmt.Errorf("%w. Once that is mended, the same command goes on", err)
+				var file *fs.PathError
+				if errors.As(err, &file) { // a full disk, a folder that is not ours
+					return fmt.Errorf("%w. Once that is mended, the same command goes on", err)
+				}
+				return err
 			}
 			if !read.quiet {
 				printSummary(c.ErrOrStderr(), out, summary, bar)
@@ -111,7 +116,7 @@ of the table errors, and the run goes on.
 	}
 	read.add(c)
 	choice(c, &format, "format", string(results.Parquet), "what to write", runFormats...)
-	c.Flags().IntVar(&shard, "shard-size", pipeline.DefaultShardSize, "records in a part")
+	c.Flags().IntVar(&shard, "shard-size", pipeline.DefaultShardSize, "records in a part, fewer where they are long")
 	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts and contexts, so that results can be shared")
 	c.Flags().BoolVar(&force, "force", false, "begin anew: first remove what an earlier run wrote into OUT")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be read and which columns are understood; write nothing")
