@@ -210,9 +210,9 @@ func (p *parser) currencyAfter(q *quantity) {
 // and the endings that turn years into ages.
 func (p *parser) measure(q *quantity) {
 	j := q.afterNumber
-	if q.n.form == fraction && (p.isWord(j, "a") || p.isWord(j, "an")) {
+	if q.n.form == fraction && p.isWord(j, "a", "an") {
 		j++ // half a percentage point
-	} else if q.n.form == fraction && p.isWord(j, "of") && (p.isWord(j+1, "a") || p.isWord(j+1, "an") || p.isWord(j+1, "one")) {
+	} else if q.n.form == fraction && p.isWord(j, "of") && p.isWord(j+1, "a", "an", "one") {
 		j += 2 // a quarter of a percentage point
 	} else if q.n.form == vague && p.isWord(p.afterQuote(j), "of") {
 		j = p.afterQuote(j) + 1 // tens of millions of dollars
@@ -268,7 +268,7 @@ func (p *parser) afterQuote(i int) int {
 // sharedUnit gives the number the measure of the one after it: "9 and 8
 // percent", "from 58 to 55 percent".
 func (p *parser) sharedUnit(q *quantity, j int) {
-	if !p.isWord(j, "and") && !p.isWord(j, "or") && !(p.isWord(j, "to") && p.isWord(q.first-1, "from")) {
+	if !p.isWord(j, "and", "or") && !(p.isWord(j, "to") && p.isWord(q.first-1, "from")) {
 		return
 	}
 	if p.at(j+1).kind != digitItem || !q.n.digits {
@@ -280,7 +280,7 @@ func (p *parser) sharedUnit(q *quantity, j int) {
 	}
 	if u, after := p.findUnit(next, n); u != nil && !p.isMark(next, '-') && u.kind != doc.Money {
 		p.setUnit(q, u)
-		if u.kind == doc.Duration && (p.isWord(after, "old") || p.isWord(after, "olds")) { // 16 and 17 year olds
+		if u.kind == doc.Duration && p.isWord(after, "old", "olds") { // 16 and 17 year olds
 			q.kind = doc.Age
 		}
 	}
@@ -290,7 +290,7 @@ func (p *parser) sharedUnit(q *quantity, j int) {
 func (p *parser) age(q *quantity) {
 	j := p.afterHyphen(q.next)
 	switch {
-	case p.isWord(j, "old"), p.isWord(j, "olds"):
+	case p.isWord(j, "old", "olds"):
 		q.next = j + 1
 	case p.isWord(j, "of") && p.isWord(j+1, "age"):
 		q.next = j + 2
@@ -313,12 +313,12 @@ func (p *parser) metersAfter(q *quantity) bool {
 // article tells of polls and shares, else a count.
 func (p *parser) points(q *quantity, j int) {
 	k := p.afterHyphen(j)
-	if !p.isWord(k, "points") && !p.isWord(k, "point") && !p.isWord(k, "pts") {
+	if !p.isWord(k, "points", "point", "pts") {
 		return
 	}
 	poll := false
 	for i := max(0, q.first-25); i < min(len(p.items), k+25); i++ {
-		if p.is(i, sport) || p.isWord(i, "index") || p.isWord(i, "dow") || p.isWord(i, "nasdaq") || p.isWord(i, "shares") || p.isWord(i, "stocks") {
+		if p.is(i, sport) || p.isWord(i, "index", "dow", "nasdaq", "shares", "stocks") {
 			return
 		}
 		poll = poll || p.is(i, pollWord) || p.isMark(i, '%')
@@ -438,9 +438,9 @@ func (p *parser) ratio(q *quantity) bool {
 // hour", "half a percentage point", "half-mile", "1/2 cup".
 func (p *parser) fractionUnit(j int) bool {
 	switch {
-	case p.isWord(j, "a") || p.isWord(j, "an"):
+	case p.isWord(j, "a", "an"):
 		j++
-	case p.isWord(j, "of") && (p.isWord(j+1, "a") || p.isWord(j+1, "an") || p.isWord(j+1, "one")):
+	case p.isWord(j, "of") && (p.isWord(j+1, "a", "an", "one")):
 		j += 2
 	}
 	u, _ := p.findUnit(j, number{})
@@ -489,12 +489,12 @@ func (p *parser) fold(i int) (q quantity, next int, ok bool) {
 			return q, i + 1, false
 		}
 		q.n, q.unitName, change = number{mant: 5, exp: -1}, "", doc.Down
-	case p.isWord(i+1, "down") || p.isWord(i+1, "as"): // doubled down, doubles as
+	case p.isWord(i+1, "down", "as"): // doubled down, doubles as
 		return q, i + 1, false
 	}
 	p.modify(&q)
 	q.change = change
-	if q.modifier == "=" && (p.isWord(i-1, "than") || p.isWord(i-1, "over")) {
+	if q.modifier == "=" && p.isWord(i-1, "than", "over") {
 		q.modifier = ">"
 	}
 	return q, q.next, true
@@ -511,14 +511,14 @@ func (p *parser) rangeAfter(q *quantity) {
 	from := p.isWord(q.first-1, "from")
 	or, dash := false, false
 	switch {
-	case p.isMark(j, '-') && (p.at(j).glued == p.at(j+1).glued || p.isWord(j+1, "or") || p.isWord(j+1, "to")):
+	case p.isMark(j, '-') && (p.at(j).glued == p.at(j+1).glued || p.isWord(j+1, "or", "to")):
 		dash = true
 		if w := p.isWord(j+1, "or"); w || p.isWord(j+1, "to") {
 			or = w
 			j++
 		}
 	case p.isMark(j, '~'):
-	case p.isWord(j, "to"), p.isWord(j, "through"):
+	case p.isWord(j, "to", "through"):
 		if from && !p.rangedBefore(q.first-2) {
 			return
 		}

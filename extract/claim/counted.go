@@ -20,7 +20,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			switch {
 			case it.mark == '"' && words < 4, it.mark == '-' && it.glued && p.at(k+1).glued && p.at(k+1).kind == wordItem && head < 0, it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && k > j && p.at(k-1).end-p.at(k-1).start <= 3 && head < 0, it.mark == '&':
 				continue
-			case it.mark == ',' && head < 0 && words > 0 && words < 3 && p.adjective(k-1) && !p.isWord(k-1, "more") && !p.isWord(k-1, "others") && p.at(k+1).kind == wordItem && !p.is(k+1, stop):
+			case it.mark == ',' && head < 0 && words > 0 && words < 3 && p.adjective(k-1) && !p.isWord(k-1, "more", "others") && p.at(k+1).kind == wordItem && !p.is(k+1, stop):
 				continue
 			}
 			return first, head
@@ -103,7 +103,7 @@ func (p *parser) countNoun(q *quantity) {
 	}
 	noun := j
 	switch { // 40 or so members, 100K+ arrests, 80,000 plus personnel
-	case p.isWord(j, "or") && (p.isWord(j+1, "so") || p.isWord(j+1, "more")):
+	case p.isWord(j, "or") && (p.isWord(j+1, "so", "more")):
 		noun = j + 2
 	case p.isMark(j, '+') && p.at(j).glued, p.isWord(j, "plus") && q.n.digits:
 		noun = j + 1
@@ -125,7 +125,7 @@ func (p *parser) countNoun(q *quantity) {
 			return
 		}
 	}
-	if head < 0 && p.isWord(j, "of") && (p.isWord(j+1, "them") || p.isWord(j+1, "whom") || p.isWord(j+1, "which") || p.isWord(j+1, "these") || p.isWord(j+1, "those")) {
+	if head < 0 && p.isWord(j, "of") && p.isWord(j+1, "them", "whom", "which", "these", "those") {
 		// two of them: what the count before it is of
 		if n := len(p.Claims); n > 0 && p.items[q.first].start-p.Claims[n-1].End < 150 && p.Claims[n-1].UnitKind == doc.Count {
 			q.kind, q.unitName, q.confidence = doc.Count, p.Claims[n-1].Unit, 0.7
@@ -139,7 +139,7 @@ func (p *parser) countNoun(q *quantity) {
 	}
 	q.kind = doc.Count
 	q.noun, q.nounFirst = head, first
-	for p.isWord(q.nounFirst, "more") || p.isWord(q.nounFirst, "other") || p.isWord(q.nounFirst, "additional") || p.isWord(q.nounFirst, "such") {
+	for p.isWord(q.nounFirst, "more", "other", "additional", "such") {
 		if q.nounFirst == head {
 			break
 		}
@@ -222,13 +222,13 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.kind, q.unitName, q.listed = last.UnitKind, last.Unit, true
 		return
 	}
-	more := p.isWord(j, "more") || p.isWord(j, "others")
+	more := p.isWord(j, "more", "others")
 	for k := j; k < j+4; k++ {
 		if p.is(k, harmed) || p.isWord(k, "employed") {
 			q.kind, q.unitName = doc.Count, "person"
 			return
 		}
-		if !p.is(k, aux|adverb) && !p.isWord(k, "more") && !p.isWord(k, "others") && !p.isWord(k, "people") {
+		if !p.is(k, aux|adverb) && !p.isWord(k, "more", "others", "people") {
 			break
 		}
 	}
@@ -242,7 +242,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 		}
 		return
 	}
-	if p.isWord(q.first-1, "of") && (p.isWord(q.first-2, "mother") || p.isWord(q.first-2, "father") || p.isWord(q.first-2, "grandmother") || p.isWord(q.first-2, "grandfather") || p.isWord(q.first-2, "parents")) {
+	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "mother", "father", "grandmother", "grandfather", "parents") {
 		q.kind, q.unitName = doc.Count, "child"
 		return
 	}
@@ -253,7 +253,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 	}
 	_, before := p.modifierEnding(q.first)
 	before--
-	if more || p.isWord(before, "another") || p.isWord(before, "and") || p.isWord(before, "or") || p.isWord(before, "including") || p.isWord(before, "with") || p.isWord(before, "than") || p.isMark(before, ',') && q.n.scaled {
+	if more || p.isWord(before, "another", "and", "or", "including", "with", "than") || p.isMark(before, ',') && q.n.scaled {
 		if n := len(p.Claims); n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count {
 			q.kind, q.unitName = doc.Count, p.Claims[n-1].Unit
 		}
@@ -307,11 +307,11 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	if v < 1 || v > 115 || q.hasMax && v < 5 {
 		return false
 	}
-	if b := i - 1; p.isWord(b, "between") && p.isWord(b-1, "aged") || p.isWord(b, "of") && p.isWord(b-1, "ages") || (p.isWord(b, "to") || p.isWord(b, "from") || p.isWord(b, "at")) && p.ageNear(b) {
+	if b := i - 1; p.isWord(b, "between") && p.isWord(b-1, "aged") || p.isWord(b, "of") && p.isWord(b-1, "ages") || p.isWord(b, "to", "from", "at") && p.ageNear(b) {
 		q.kind, q.unitName = doc.Age, "year"
 		return true
 	}
-	if p.isWord(i-1, "aged") || p.isWord(i-1, "age") || p.isWord(i-1, "ages") || p.isWord(i-1, "of") && p.isWord(i-2, "age") ||
+	if p.isWord(i-1, "aged", "age", "ages") || p.isWord(i-1, "of") && p.isWord(i-2, "age") ||
 		p.isWord(i-1, "and") && p.lastWasAge(i) && !p.plural(j) {
 		q.kind, q.unitName = doc.Age, "year"
 		return true
@@ -325,7 +325,7 @@ func (p *parser) appositiveAge(q *quantity) bool {
 	}
 	switch it := p.at(j); {
 	case j >= len(p.items), it.kind == markItem && (it.mark == ',' || it.mark == '.' || it.mark == ';' || it.mark == ')' || it.mark == '"' || it.mark == '—'):
-	case p.isWord(j, "and") || p.isWord(j, "from") || p.isWord(j, "of") || p.isWord(j, "was") || p.isWord(j, "has"):
+	case p.isWord(j, "and", "from", "of", "was", "has"):
 	default:
 		return false
 	}
@@ -373,14 +373,14 @@ func (p *parser) ageNear(i int) bool {
 func (p *parser) ageOfSomebody(i, j, v int) bool {
 	end := p.at(j).kind == markItem && p.at(j).mark != '-' && p.at(j).mark != '%' && p.at(j).mark != '/'
 	switch {
-	case p.isWord(i-1, "as") && (p.isWord(i-2, "young") || p.isWord(i-2, "old")):
+	case p.isWord(i-1, "as") && (p.isWord(i-2, "young", "old")):
 		return end || !p.plural(j)
 	case p.isWord(i-1, "at") && (i == 1 || p.isMark(i-2, '"')) && p.isMark(j, ','):
 		return v >= 5
-	case p.isWord(i-1, "then") && p.isMark(i-2, ',') && end, p.isWord(i-1, "turned"), p.isWord(i-1, "turns"), p.isWord(i-1, "turning"):
-		return end || p.isWord(j, "when") || p.isWord(j, "in") || p.isWord(j, "on")
+	case p.isWord(i-1, "then") && p.isMark(i-2, ',') && end, p.isWord(i-1, "turned", "turns", "turning"):
+		return end || p.isWord(j, "when", "in", "on")
 	}
-	if v < 4 || !end && !p.isWord(j, "when") && !p.isWord(j, "at") && !p.isWord(j, "years") && !p.isWord(j, "and") {
+	if v < 4 || !end && !p.isWord(j, "when", "at", "years", "and") {
 		return false
 	}
 	k := i - 1
@@ -484,13 +484,13 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.lasting(q)
 		return
 	}
-	if (q.kind == doc.Ratio && q.n.form == fraction || p.isNumeral(q.number, foldNumeral)) && p.is(j, det) && !p.isWord(j, "every") && !p.isWord(j, "each") {
+	if (q.kind == doc.Ratio && q.n.form == fraction || p.isNumeral(q.number, foldNumeral)) && p.is(j, det) && !p.isWord(j, "every", "each") {
 		if end := p.phraseEnd(j, 6); end > j+1 { // half the car's range, doubled the level
 			c.Counted = p.span(j+1, end)
 			return
 		}
 	}
-	if k := q.modFirst - 1; p.isWord(k, "worth") || p.isWord(k, "totaling") || p.isWord(k, "totalling") || p.isWord(k, "costing") || p.isWord(k, "at") && p.isWord(k-1, "valued") {
+	if k := q.modFirst - 1; p.isWord(k, "worth", "totaling", "totalling", "costing") || p.isWord(k, "at") && p.isWord(k-1, "valued") {
 		if p.isWord(k, "at") {
 			k--
 		}
@@ -522,7 +522,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted, c.About = p.Claims[len(p.Claims)-1].Counted, p.Claims[len(p.Claims)-1].About
 		return
 	}
-	if k := q.modFirst - 1; (p.isWord(k, "by") || p.isWord(k, "to") || p.isWord(k, "from") || p.isWord(k, "at")) && !p.is(k-1, up|down|verb|adverb) { // it raised its forecast by 0.1 points
+	if k := q.modFirst - 1; p.isWord(k, "by", "to", "from", "at") && !p.is(k-1, up|down|verb|adverb) { // it raised its forecast by 0.1 points
 		if first := p.phraseStart(k); first < k && (p.is(first-1, up|down) || p.is(first-1, det) && (p.is(first-2, up|down) || p.ed(first-2) || p.transitive(first-2))) {
 			c.Counted = p.span(first, k)
 			return
@@ -591,7 +591,7 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 			}
 		}
 	}
-	if !p.isWord(j, "for") && !p.isWord(j, "on") && !p.isWord(j, "toward") && !p.isWord(j, "towards") && !p.isWord(j, "into") {
+	if !p.isWord(j, "for", "on", "toward", "towards", "into") {
 		return corpus.Span{}
 	}
 	end := p.phraseEnd(j+1, 6)
@@ -621,7 +621,7 @@ func (p *parser) levelAfter(q *quantity) bool {
 	if last.Start < p.items[0].start || last.Counted.Empty() || k-p.done > 7 || k < p.done {
 		return false
 	}
-	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && (p.isWord(k, "up") || p.isWord(k, "down")) || p.isWord(k, "from") && (p.isWord(k-1, "up") || p.isWord(k-1, "down"))
+	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && p.isWord(k, "up", "down") || p.isWord(k, "from") && (p.isWord(k-1, "up", "down"))
 }
 
 // predicate reports whether a predicate begins at item j, so that the number
@@ -710,7 +710,7 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	switch {
 	case p.isWord(j, "to") && p.at(j+1).kind == wordItem && p.at(j+1).num < 0:
 		return p.span(j, p.clauseEnd(j+1, 5))
-	case p.isWord(j, "before"), p.isWord(j, "after"), p.isWord(j, "into"), p.isWord(j, "since"):
+	case p.isWord(j, "before", "after", "into", "since"):
 		// Not where a clause follows, or a name alone: how long after
 		// somebody did something is said of nothing in the text.
 		end := p.phraseEnd(j+1, 5)
@@ -718,7 +718,7 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 			return corpus.Span{}
 		}
 		return p.span(j+1, end)
-	case p.isWord(j, "ago") && !p.isMark(j+1, ','), p.isWord(j, "later"), p.isWord(j, "earlier"):
+	case p.isWord(j, "ago") && !p.isMark(j+1, ','), p.isWord(j, "later", "earlier"):
 		return corpus.Span{}
 	case p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.at(j+1).capital:
 		if end := p.phraseEnd(j+1, 4); end > j+1 && !p.is(j+1, det) && !p.is(end-1, timeNoun) {
@@ -730,7 +730,7 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 		}
 	}
 	k := q.modFirst
-	for k > 0 && (p.is(k-1, det) || p.isWord(k-1, "past") || p.isWord(k-1, "last") || p.isWord(k-1, "next") || p.isWord(k-1, "first") || p.isWord(k-1, "coming") || p.isWord(k-1, "previous")) {
+	for k > 0 && (p.is(k-1, det) || p.isWord(k-1, "past", "last", "next", "first", "coming", "previous")) {
 		k--
 	}
 	if k == 1 && p.isWord(0, "for") || k > 1 && p.isWord(k-1, "for") && p.isMark(k-2, '"') { // for 18 years we drank coffee together
@@ -788,7 +788,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 			}
 		}
 	}
-	if (p.isWord(j, "less") || p.isWord(j, "more") || p.isWord(j, "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
+	if (p.isWord(j, "less", "more", "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending
 	}
 	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || nounVerbs[p.word(j)] && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !generalNouns[p.word(j)] && !(p.ed(j) && p.is(j+1, prep)) {
@@ -902,7 +902,7 @@ func (p *parser) subject(q *quantity) corpus.Span {
 		if it.class&changeNoun != 0 && p.at(k+1).kind == markItem {
 			continue // import growth, forecast at
 		}
-		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to") && !p.isWord(k+1, "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
+		if it.class&(level|up|down|aux|verb) != 0 && it.class&(prep|changeNoun) != prep && !(it.class&changeNoun != 0 && p.is(k+1, prep) && !p.isWord(k+1, "to", "by")) || p.ed(k) && p.is(k+1, up|down|prep|adverb) {
 			if s := p.subjectOf(k); !s.Empty() {
 				return s
 			}
@@ -954,7 +954,7 @@ var outlook = map[string]bool{"set": true, "due": true, "likely": true, "unlikel
 // verbStart is the first item of the verb that item k belongs to, with its
 // auxiliaries and adverbs.
 func (p *parser) verbStart(k int) int {
-	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to") || p.isWord(k-1, "not") || p.isMark(k-1, '\'') || p.isWord(k, "to") && outlook[p.wordAt(k-1)]) {
+	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to", "not") || p.isMark(k-1, '\'') || p.isWord(k, "to") && outlook[p.wordAt(k-1)]) {
 		k--
 	}
 	return k
@@ -964,7 +964,7 @@ func (p *parser) verbStart(k int) int {
 // across "which" and what stands between commas or dashes.
 func (p *parser) subjectOf(k int) corpus.Span {
 	k = p.verbStart(k)
-	if p.isWord(k-1, "which") || p.isWord(k-1, "that") || p.isWord(k-1, "who") {
+	if p.isWord(k-1, "which", "that", "who") {
 		k--
 		if p.isMark(k-1, ',') {
 			k--
@@ -986,7 +986,7 @@ func (p *parser) subjectOf(k int) corpus.Span {
 			}
 		}
 	}
-	if it := p.at(k - 1); it.kind == digitItem && it.end-it.start == 4 && (p.isWord(k-2, "of") || p.isWord(k-2, "in")) {
+	if it := p.at(k - 1); it.kind == digitItem && it.end-it.start == 4 && p.isWord(k-2, "of", "in") {
 		k -= 2 // imports in the second quarter of 1987 are
 	}
 	first := p.phraseStart(k)
@@ -997,7 +997,7 @@ func (p *parser) subjectOf(k int) corpus.Span {
 	// rose.
 	for range 3 {
 		b := first - 1
-		for p.is(b, det) || p.at(b).num >= 0 || p.isWord(b, "first") || p.isWord(b, "second") {
+		for p.is(b, det) || p.at(b).num >= 0 || p.isWord(b, "first", "second") {
 			b--
 		}
 		switch p.wordAt(b) {
@@ -1033,7 +1033,7 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
-		if p.isWord(b, "of") || p.isWord(b, "for") || p.isWord(b, "in") {
+		if p.isWord(b, "of", "for", "in") {
 			if first == b+1 || first == b+2 && p.is(b+1, det) {
 				if p.isWord(b, "of") || p.is(b-1, changeNoun) || !p.isWord(b, "in") {
 					continue
@@ -1041,11 +1041,11 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
-		if it.num >= 0 && p.stage.numerals[it.num].kind <= vagueNumeral && !p.isMark(b+1, '-') || p.isWord(b, "least") || p.isWord(b, "most") || p.isWord(b, "more") || p.isWord(b, "fewer") {
+		if it.num >= 0 && p.stage.numerals[it.num].kind <= vagueNumeral && !p.isMark(b+1, '-') || p.isWord(b, "least", "most", "more", "fewer") {
 			break // at least five people, two of them
 		}
 		if it.class&det != 0 {
-			if p.isWord(b-1, "of") || p.isWord(b-1, "for") {
+			if p.isWord(b-1, "of", "for") {
 				first = b
 				continue
 			}
@@ -1146,7 +1146,7 @@ func (p *parser) aged(q *quantity) corpus.Span {
 			return p.span(first, k)
 		}
 	}
-	if p.isWord(k, "aged") || p.isWord(k, "age") || p.isWord(k, "ages") {
+	if p.isWord(k, "aged", "age", "ages") {
 		if p.isMark(k-1, ',') {
 			k--
 		}

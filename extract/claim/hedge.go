@@ -21,18 +21,18 @@ func (p *parser) hedge(q *quantity, c *doc.Claim) {
 				c.Hedge = p.span(k, k+1)
 			case p.isWord(k, "without"):
 				end := k + 1
-				for p.isWord(end, "any") || p.isWord(end, "providing") || p.isWord(end, "offering") || p.isWord(end, "citing") || p.isWord(end, "giving") || p.isWord(end, "presenting") || p.isWord(end, "further") {
+				for p.isWord(end, "any", "providing", "offering", "citing", "giving", "presenting", "further") {
 					end++
 				}
-				if p.isWord(end, "evidence") || p.isWord(end, "proof") || p.isWord(end, "basis") {
+				if p.isWord(end, "evidence", "proof", "basis") {
 					c.Hedge = p.span(k, end+1)
 				}
 			case p.isWord(k, "not") && p.isWord(k+1, "be"):
 				end := k + 2
-				if p.isWord(end, "independently") || p.isWord(end, "immediately") {
+				if p.isWord(end, "independently", "immediately") {
 					end++
 				}
-				if p.isWord(end, "verified") || p.isWord(end, "confirmed") || p.isWord(end, "corroborated") {
+				if p.isWord(end, "verified", "confirmed", "corroborated") {
 					c.Hedge = p.span(k, end+1)
 				}
 			}

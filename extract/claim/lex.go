@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -388,7 +389,7 @@ func (s *sentence) word(i int) string {
 	return it.key
 }
 
-// isWord reports whether item i is the word w, which is in lower case.
-func (s *sentence) isWord(i int, w string) bool {
-	return i >= 0 && i < len(s.items) && s.items[i].kind == wordItem && s.word(i) == w
+// isWord reports whether item i is one of the words, which are in lower case.
+func (s *sentence) isWord(i int, words ...string) bool {
+	return i >= 0 && i < len(s.items) && s.items[i].kind == wordItem && slices.Contains(words, s.word(i))
 }

@@ -33,7 +33,7 @@ var modifiers = []modifierPhrase{
 // and its first item; "" where there is none.
 func (p *parser) modifierEnding(i int) (sign string, first int) {
 	last := i - 1
-	if p.isWord(last, "a") || p.isWord(last, "an") {
+	if p.isWord(last, "a", "an") {
 		last--
 	}
 	it := p.at(last)
@@ -88,7 +88,7 @@ func (p *parser) modify(q *quantity) {
 		start--
 	}
 	sign, first := p.modifierEnding(start)
-	if p.isWord(start-1, "minus") && p.isWord(start-2, "or") && p.isWord(start-3, "plus") || p.isWord(start-1, "only") || p.isWord(start-1, "just") || p.isWord(start-1, "exactly") {
+	if p.isWord(start-1, "minus") && p.isWord(start-2, "or") && p.isWord(start-3, "plus") || p.isWord(start-1, "only", "just", "exactly") {
 		if start--; p.isWord(start, "minus") {
 			start -= 2
 		}
@@ -132,7 +132,7 @@ func (p *parser) again(q *quantity) *doc.Claim {
 func (p *parser) modifierMeans(q *quantity, first int, sign string) bool {
 	switch {
 	case p.isWord(first, "over") && q.kind == doc.Duration:
-		return p.is(first-1, prep|level|aux|adverb) && !p.is(first-1, det) || first == 0 || p.isWord(first-1, "well") || p.isWord(first-1, "just")
+		return p.is(first-1, prep|level|aux|adverb) && !p.is(first-1, det) || first == 0 || p.isWord(first-1, "well", "just")
 	case p.isWord(first, "within") && q.kind == doc.Duration:
 		return false
 	case p.isWord(first, "about"):
@@ -140,7 +140,7 @@ func (p *parser) modifierMeans(q *quantity, first int, sign string) bool {
 		case "talk", "talks", "talked", "talking", "speak", "spoke", "think", "thinking", "thought", "know", "worry", "worried", "told", "said", "complained", "asked", "ask", "asking", "learn", "information", "questions", "question", "concerns", "details", "claims", "statements", "allegations", "evidence", "facts", "doubts", "story", "stories", "news", "debate", "report", "reports", "book", "joke":
 			return false
 		}
-	case p.isWord(first, "over") && (p.isWord(first-1, "taken") || p.isWord(first-1, "take") || p.isWord(first-1, "took") || p.isWord(first-1, "taking") || p.isWord(first-1, "takes")):
+	case p.isWord(first, "over") && (p.isWord(first-1, "taken", "take", "took", "taking", "takes")):
 		return false
 	case p.isWord(first, "around") && p.isWord(first+1, "the"):
 		return false
@@ -166,10 +166,10 @@ func (p *parser) modifierAfter(q *quantity) string {
 				return "~"
 			}
 		}
-		if p.isWord(j, "or") || p.isWord(j, "and") {
+		if p.isWord(j, "or", "and") {
 			switch p.wordAt(j + 1) {
 			case "more", "greater", "above", "older", "up", "over", "better", "higher", "longer":
-				if p.isWord(j, "or") || p.isWord(j+1, "older") || p.isWord(j+1, "above") || p.isWord(j+1, "up") || p.isWord(j+1, "over") {
+				if p.isWord(j, "or") || p.isWord(j+1, "older", "above", "up", "over") {
 					return ">="
 				}
 			case "less", "fewer", "under", "younger", "below", "lower":
@@ -239,7 +239,7 @@ func (p *parser) changed(q *quantity) {
 // "rose by", "expand by a tepid", "an increase of", "up".
 func (p *parser) changeBefore(i int) doc.Change {
 	k := i - 1
-	if p.isWord(k, "another") || p.isWord(k, "a") || p.isWord(k, "an") {
+	if p.isWord(k, "another", "a", "an") {
 		k--
 	} else if p.at(k).kind == wordItem && p.at(k).class == 0 && p.is(k-1, det) && p.isWord(k-2, "by") { // by a tepid
 		k -= 2
@@ -262,12 +262,12 @@ func (p *parser) changeBefore(i int) doc.Change {
 		}
 		return ""
 	case p.isWord(k, "of"):
-		if p.is(k-1, changeNoun) && !p.isWord(k-1, "loss") && !p.isWord(k-1, "losses") {
+		if p.is(k-1, changeNoun) && !p.isWord(k-1, "loss", "losses") {
 			return p.direction(k - 1)
 		}
 		return ""
 	}
-	if p.isWord(k, "up") || p.isWord(k, "down") {
+	if p.isWord(k, "up", "down") {
 		if p.is(k-1, verb) || phrasal[p.wordAt(k-1)] {
 			return ""
 		}
@@ -279,7 +279,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 	if p.is(k, say) && p.at(k).class&(up|down) != 0 && p.at(k+1).kind != wordItem && !p.is(k, up|down) {
 		return ""
 	}
-	if p.is(k, up|down) && !p.isWord(k, "higher") && !p.isWord(k, "lower") && !p.isWord(k, "loss") && !p.isWord(k, "reduction") && !p.isWord(k, "growth") {
+	if p.is(k, up|down) && !p.isWord(k, "higher", "lower", "loss", "reduction", "growth") {
 		return p.direction(k)
 	}
 	return ""
@@ -346,7 +346,7 @@ func (p *parser) fromLevel(q *quantity) bool {
 	}
 	changes := false
 	for k := from - 1; k >= max(0, from-8); k-- {
-		changes = changes || p.direction(k) != "" || p.isWord(k, "changed") || p.isWord(k, "went")
+		changes = changes || p.direction(k) != "" || p.isWord(k, "changed", "went")
 	}
 	if !changes {
 		return false
@@ -371,7 +371,7 @@ func (p *parser) changeAfter(q *quantity) doc.Change {
 	}
 	for k := q.next; k < q.next+3; k++ {
 		if p.is(k, changeNoun) && p.direction(k) != "" && !p.isWord(k, "raise") {
-			if p.isWord(k, "cut") || p.isWord(k, "fall") || p.is(k, changeNoun) {
+			if p.isWord(k, "cut", "fall") || p.is(k, changeNoun) {
 				return p.direction(k)
 			}
 		}

@@ -34,10 +34,10 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 	if end := p.clock(i, j, n); end > 0 {
 		return end
 	}
-	if n.digits && (n.integer() == 911 || n.integer() == 999) && (p.isWord(i-1, "call") || p.isWord(i-1, "called") || p.isWord(i-1, "calling") || p.isWord(i-1, "dialed") || p.isWord(i-1, "dial")) {
+	if n.digits && (n.integer() == 911 || n.integer() == 999) && p.isWord(i-1, "call", "called", "calling", "dialed", "dial") {
 		return j
 	}
-	if !n.digits && p.isMark(i-1, '-') && first.glued && p.at(i-1).glued && p.at(i-2).kind == wordItem && !p.isWord(i-2, "minus") && !p.isWord(i-2, "sub") {
+	if !n.digits && p.isMark(i-1, '-') && first.glued && p.at(i-1).glued && p.at(i-2).kind == wordItem && !p.isWord(i-2, "minus", "sub") {
 		return j // number-two
 	}
 	if (n.digits || first.capital) && p.insideName(i, j) {
@@ -58,7 +58,7 @@ func (p *parser) code4(i, j int) int {
 	if p.zeroFirst(i) {
 		return j
 	}
-	if (p.isWord(j, "and") || p.isWord(j, "to") || p.isMark(j, '-')) && p.zeroFirst(j+1) && p.at(i).end-p.at(i).start == 4 {
+	if (p.isWord(j, "and", "to") || p.isMark(j, '-')) && p.zeroFirst(j+1) && p.at(i).end-p.at(i).start == 4 {
 		return j + 2
 	}
 	if p.isMark(i-1, '(') && p.isMark(j, ')') && p.at(j+1).kind == digitItem && p.isMark(j+2, '-') && p.at(j+2).glued && p.at(j+3).kind == digitItem {
@@ -79,7 +79,7 @@ func (p *parser) zeroFirst(i int) bool {
 }
 
 func (p *parser) wordOfRatio(i int) bool {
-	return p.isWord(i, "in") || p.isWord(i, "to") || p.isWord(i, "out") || p.isWord(i, "fold")
+	return p.isWord(i, "in", "to", "out", "fold")
 }
 
 // gluedBefore rejects numbers glued to what stands before: F-16, G7, #2, '90s.
@@ -231,7 +231,7 @@ func (p *parser) date(i, j int, n number) int {
 	if v <= 31 && v > 0 && p.is(j, month) && p.at(j).capital && !p.at(j).glued {
 		return j + 1
 	}
-	if k := j + 1; v <= 31 && v > 0 && (p.isWord(j, "to") || p.isWord(j, "and") || p.isWord(j, "or") || p.isMark(j, '-')) && p.at(k).kind == digitItem && p.at(k).end-p.at(k).start <= 2 && p.is(k+1, month) && p.at(k+1).capital {
+	if k := j + 1; v <= 31 && v > 0 && (p.isWord(j, "to", "and", "or") || p.isMark(j, '-')) && p.at(k).kind == digitItem && p.at(k).end-p.at(k).start <= 2 && p.is(k+1, month) && p.at(k+1).capital {
 		return k + 2 // 19 to 22 August
 	}
 	if it := p.at(i); it.end-it.start == 4 && isYear(v) && j == i+1 {
@@ -242,7 +242,7 @@ func (p *parser) date(i, j int, n number) int {
 
 // dateEnd takes in the rest of "March 3-5, 2016" from item j on.
 func (p *parser) dateEnd(j int) int {
-	if (p.isMark(j, '-') || p.isWord(j, "to") || p.isWord(j, "and") || p.isMark(j, '/') || p.isWord(j, "or") || p.isMark(j, ',')) && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start <= 2 {
+	if (p.isMark(j, '-') || p.isWord(j, "to", "and") || p.isMark(j, '/') || p.isWord(j, "or") || p.isMark(j, ',')) && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start <= 2 {
 		if u, _ := p.findUnit(j+2, number{}); u == nil && !p.plural(j+2) {
 			j += 2
 		}
@@ -331,7 +331,7 @@ func (p *parser) notClaim(q *quantity) int {
 	bare := q.unit == nil && q.kind != doc.Ratio && q.kind != doc.Age
 	// "one" counts only units, and not in "one day".
 	if n.one && !q.hasMax && q.kind != doc.Ratio {
-		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && (j == q.number+2 && (p.isWord(j-1, "day") || p.isWord(j-1, "night") || p.isWord(j-1, "second") || p.isWord(j-1, "point"))) {
+		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && (j == q.number+2 && p.isWord(j-1, "day", "night", "second", "point")) {
 			return q.afterNumber
 		}
 	}
@@ -385,7 +385,7 @@ func (p *parser) notClaim(q *quantity) int {
 	}
 	// A word alone: "the two", "two-thirds majority" is read before; "at one".
 	if !n.digits && !n.scaled && q.n.form == plainNumber {
-		if prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or") || p.isWord(i-1, "no")) {
+		if prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or", "no")) {
 			return q.afterNumber
 		}
 	}
@@ -451,7 +451,7 @@ func (p *parser) address(j int) bool {
 
 // listEnd passes over what a designator goes on to number: "sections 5 and 6".
 func (p *parser) listEnd(j int) int {
-	for (p.isWord(j, "and") || p.isWord(j, "or") || p.isMark(j, ',') || p.isMark(j, '-') || p.isWord(j, "to")) && p.at(j+1).kind == digitItem && !p.plural(j+2) {
+	for (p.isWord(j, "and", "or") || p.isMark(j, ',') || p.isMark(j, '-') || p.isWord(j, "to")) && p.at(j+1).kind == digitItem && !p.plural(j+2) {
 		j += 2
 	}
 	return j
@@ -488,9 +488,9 @@ func (p *parser) notFraction(q *quantity) int {
 			return j + 1
 		}
 		switch {
-		case p.is(i-1, det) && !p.isWord(i-1, "all") || p.isWord(i-1, "first") || p.isWord(i-1, "second") || p.isWord(i-1, "latter") || p.isWord(i-1, "other") || p.isWord(i-1, "later") || p.isMark(i-1, '-'):
+		case p.is(i-1, det) && !p.isWord(i-1, "all") || p.isWord(i-1, "first", "second", "latter", "other", "later") || p.isMark(i-1, '-'):
 			return j
-		case p.isWord(j, "of"), p.isWord(i-1, "in"), p.isWord(i-1, "by"), p.is(j, det), p.modifierBefore(i), p.is(j, aux), p.isWord(j, "as"), p.plural(j), p.is(j, say):
+		case p.isWord(j, "of"), p.isWord(i-1, "in", "by"), p.is(j, det), p.modifierBefore(i), p.is(j, aux), p.isWord(j, "as"), p.plural(j), p.is(j, say):
 			return 0
 		}
 		return j

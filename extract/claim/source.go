@@ -163,7 +163,7 @@ func (p *parser) cite() citation {
 			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
 				return p.citationOf(p.withoutArticle(k+1, end))
 			}
-		case (it.class&(say|show) != 0 || p.isWord(k, "gave") || p.isWord(k, "gives")) && k > 0 && !it.capital:
+		case (it.class&(say|show) != 0 || p.isWord(k, "gave", "gives")) && k > 0 && !it.capital:
 			first, end := p.speakerBefore(k)
 			c := citation{mention: doc.None}
 			if first < end && it.class&(say|show) != 0 {
@@ -201,12 +201,12 @@ func (p *parser) tallyNoun(i int) bool {
 // show", "a poll of 900 voters found"; and for "it found", the document of the
 // sentence before.
 func (p *parser) documentBefore(k int) (first, end int) {
-	if !p.is(k, show|say) && !p.isWord(k, "gave") && !p.isWord(k, "gives") || p.isWord(k-1, "to") || p.isWord(k-1, "than") || p.is(k-1, det) {
+	if !p.is(k, show|say) && !p.isWord(k, "gave", "gives") || p.isWord(k-1, "to", "than") || p.is(k-1, det) {
 		return 0, 0
 	}
 	for b := k - 1; b >= max(0, k-22); b-- {
 		it := p.at(b)
-		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && !nounVerbs[p.wordAt(b)] || it.class&conj != 0 && !p.isWord(b, "and") && !p.isWord(b, "which") || it.class&pron != 0 {
+		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && !nounVerbs[p.wordAt(b)] || it.class&conj != 0 && !p.isWord(b, "and", "which") || it.class&pron != 0 {
 			return 0, 0
 		}
 		if it.kind != wordItem || !documents[p.word(b)] && !p.pollNoun(b) {
@@ -234,7 +234,7 @@ func (p *parser) documentBefore(k int) (first, end int) {
 		if p.ed(by) {
 			by++
 		}
-		if p.isWord(by, "by") || by == end && (p.isWord(by, "for") || p.isWord(by, "from")) {
+		if p.isWord(by, "by") || by == end && p.isWord(by, "for", "from") {
 			if more := min(p.sourceEnd(by+1), k); more > by+1 {
 				end = more
 			}
@@ -267,7 +267,7 @@ func (p *parser) rememberPoll() {
 
 // withoutArticle drops "the" before a phrase.
 func (p *parser) withoutArticle(first, end int) (int, int) {
-	if first+1 < end && (p.isWord(first, "the") || p.isWord(first, "a") || p.isWord(first, "an")) {
+	if first+1 < end && p.isWord(first, "the", "a", "an") {
 		first++
 	}
 	return first, end
@@ -277,7 +277,7 @@ func (p *parser) withoutArticle(first, end int) (int, int) {
 // and "for" and names.
 func (p *parser) sourceEnd(i int) int {
 	end := p.phraseEnd(i, 10)
-	for (p.isWord(end, "of") || p.isWord(end, "for") || p.isWord(end, "from") || p.isWord(end, "by")) && end > i {
+	for p.isWord(end, "of", "for", "from", "by") && end > i {
 		more := p.phraseEnd(end+1, 8)
 		if more <= end+1 {
 			break
@@ -301,7 +301,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	if p.is(k, up|down|level) && !p.isWord(k+1, "that") && !final {
 		return 0, 0
 	}
-	puts := p.isWord(k, "put") || p.isWord(k, "puts")
+	puts := p.isWord(k, "put", "puts")
 	if p.is(k, verb) && !p.is(k, say) && !puts || p.isWord(k-1, "to") || puts && !p.putsAt(k) || p.isWord(k, "state") && p.is(k-1, det) {
 		return 0, 0
 	}
@@ -325,10 +325,10 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 			}
 			break
 		}
-		if it.kind == digitItem || it.class&(conj|aux|verb) != 0 && !p.isWord(b, "and") || it.class&say != 0 && it.class&(det|adverb) == 0 && !p.isWord(b, "report") && !p.isWord(b, "reports") && !p.isWord(b, "estimates") && !p.isWord(b, "forecasts") && !p.isWord(b, "projects") {
+		if it.kind == digitItem || it.class&(conj|aux|verb) != 0 && !p.isWord(b, "and") || it.class&say != 0 && it.class&(det|adverb) == 0 && !p.isWord(b, "report", "reports", "estimates", "forecasts", "projects") {
 			break
 		}
-		if p.isWord(b, "by") || p.isWord(b, "as") || p.isWord(b, "than") {
+		if p.isWord(b, "by", "as", "than") {
 			break
 		}
 		first = b
@@ -339,7 +339,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	if p.ed(first) && !p.at(first).capital && end-first > 1 {
 		return 0, 0 // the rest of a relative clause: who stormed the room said
 	}
-	if p.isWord(end-1, "also") || p.isWord(end-1, "too") {
+	if p.isWord(end-1, "also", "too") {
 		end--
 	}
 	if first >= end {
@@ -350,7 +350,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 		return 0, 0
 	}
 	// Only a weekday or a pronoun that points at nothing: no source.
-	if end-first == 1 && (p.isWord(first, "it") || p.isWord(first, "there") || p.is(first, month|weekday) || p.isWord(first, "that") || p.isWord(first, "this") || p.isWord(first, "which") || p.isWord(first, "what")) {
+	if end-first == 1 && (p.isWord(first, "it", "there") || p.is(first, month|weekday) || p.isWord(first, "that", "this", "which", "what")) {
 		return 0, 0
 	}
 	return p.withoutArticle(first, end)
@@ -365,7 +365,7 @@ func (p *parser) putsAt(k int) bool {
 	for j := k + 2; j < k+16; j++ {
 		if p.isWord(j, "at") {
 			next := p.at(j + 1)
-			return next.kind == digitItem || next.num >= 0 || p.isWord(j+1, "between") || p.isWord(j+1, "about") || p.isWord(j+1, "around") || p.isWord(j+1, "more") || p.isWord(j+1, "nearly") || next.kind == markItem
+			return next.kind == digitItem || next.num >= 0 || p.isWord(j+1, "between", "about", "around", "more", "nearly") || next.kind == markItem
 		}
 		if p.at(j).kind == markItem && p.at(j).mark == ',' {
 			return false
@@ -438,7 +438,7 @@ func (p *parser) citationOf(first, end int) citation {
 	switch {
 	case end-first == 1 && p.is(first, pron):
 		c.kind, c.known = doc.SpeakerPerson, true
-		if p.isWord(first, "they") || p.isWord(first, "we") {
+		if p.isWord(first, "they", "we") {
 			c.kind = doc.SpeakerGroup
 		}
 	case institutions[p.wordAt(head)]:

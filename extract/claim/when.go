@@ -25,7 +25,7 @@ func (p *parser) when(q *quantity, c *doc.Claim) {
 		}
 	}
 	for k := q.next; k < min(len(p.items), q.next+reach) && !p.clauseBreak(k); k++ {
-		if p.isWord(k, "in") || p.isWord(k, "at") || p.isWord(k, "near") || p.isWord(k, "across") {
+		if p.isWord(k, "in", "at", "near", "across") {
 			if m := p.placeAt(k + 1); m != doc.None {
 				c.Place = m
 				return
@@ -36,7 +36,7 @@ func (p *parser) when(q *quantity, c *doc.Claim) {
 
 func (p *parser) clauseBreak(k int) bool {
 	it := p.at(k)
-	return it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '(' || it.mark == ')') || p.isWord(k, "while") || p.isWord(k, "but")
+	return it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '(' || it.mark == ')') || p.isWord(k, "while", "but")
 }
 
 // placeAt is the mention of a country or place that begins at item i, after
@@ -138,7 +138,7 @@ func (p *parser) day(c *doc.Claim, first, end int) {
 		return
 	}
 	for k := first - 3; k < first; k++ {
-		if p.isWord(k, "will") || p.isWord(k, "next") || p.isWord(k, "would") {
+		if p.isWord(k, "will", "next", "would") {
 			return
 		}
 	}

@@ -143,7 +143,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		}
 	}
 	// 'said on "This Week" that …': where it was said.
-	if c.at >= 0 && c.frame != call && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled || p+1 < b && r.word(p+1) == "that" && !q.clause) {
+	if c.at >= 0 && c.frame != call && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled || p+1 < b && r.isWord(p+1, "that") && !q.clause) {
 		c = noCue
 	}
 	// A title in the midst of what is said is nobody's words.
@@ -208,7 +208,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 				f.form = doc.Mixed
 			}
 		case q.capital && q.clause && r.items[min(c.end, p-1)].is(preposition) && c.frame.speaks() && r.adjunctOnly(c.end, p):
-		case r.word(p-1) == "that" && q.clause && start >= p-1:
+		case r.isWord(p-1, "that") && q.clause && start >= p-1:
 		default:
 			f.form = doc.Mixed
 			span.Start = r.items[start].start
@@ -339,7 +339,7 @@ func (r *reader) beside(c cue, p int) bool {
 	}
 	if r.items[p-1].is(comma | colon) {
 		for k := c.end; k < p-1; k++ {
-			if r.items[k].pass >= 0 || r.word(k) == "that" {
+			if r.items[k].pass >= 0 || r.isWord(k, "that") {
 				return false
 			}
 			if len(r.items[k].verbs) > 0 && r.items[k].is(participle) {
@@ -364,7 +364,7 @@ func (r *reader) addressee(i, b int) noun {
 		return noun{}
 	}
 	it := &r.items[i]
-	if it.pass < 0 && (it.is(object) || r.word(i) == "you" || r.word(i) == "it") {
+	if it.pass < 0 && (it.is(object) || r.isWord(i, "you", "it")) {
 		return noun{i, i + 1}
 	}
 	n := r.nounBehind(i, b)
@@ -374,7 +374,7 @@ func (r *reader) addressee(i, b int) noun {
 			n.to = k
 			break
 		}
-		if r.items[k].is(preposition) && (r.word(k) == "in" || r.word(k) == "on" || r.word(k) == "at") && k > n.from {
+		if r.items[k].is(preposition) && (r.isWord(k, "in", "on", "at")) && k > n.from {
 			n.to = k
 			break
 		}
@@ -418,7 +418,7 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 			if it.pass >= 0 || r.finite(k, i) && k > i || k == i && it.is(pronoun) && !it.is(determiner) {
 				break
 			}
-			if r.word(k) == "that" && (k+1 == p || !r.items[k+1].is(timeWord)) {
+			if r.isWord(k, "that") && (k+1 == p || !r.items[k+1].is(timeWord)) {
 				return k, addressee
 			}
 			if it.is(colon) {
@@ -495,10 +495,10 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			if next.pass >= 0 {
 				continue
 			}
-			if (r.word(k+1) == "a" || r.word(k+1) == "an") && r.relativeNear(k+2, b) {
+			if (r.isWord(k+1, "a", "an")) && r.relativeNear(k+2, b) {
 				break // "…, a move that …"
 			}
-			if next.is(participle|gerund|relative|subordinator|preposition|conjunction|adverb|pronoun) || r.word(k+1) == "according" || c.frame == call {
+			if next.is(participle|gerund|relative|subordinator|preposition|conjunction|adverb|pronoun) || r.isWord(k+1, "according") || c.frame == call {
 				break
 			}
 			if r.attribution(k + 1) {
@@ -522,10 +522,10 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 			continue
 		}
 		if c.frame == call {
-			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && r.word(k) != "as" && r.adjunct(k, b) {
+			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && !r.isWord(k, "as") && r.adjunct(k, b) {
 				break
 			}
-		} else if k == p+1 && it.is(preposition) && r.adjunct(k, b) && r.word(k) != "by" {
+		} else if k == p+1 && it.is(preposition) && r.adjunct(k, b) && !r.isWord(k, "by") {
 			break
 		} else if w := r.word(k); w == "while" || w == "when" && k+1 < b && (len(r.items[k+1].verbs) > 0 || r.items[k+1].is(pastForm)) {
 			break

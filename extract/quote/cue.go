@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
@@ -51,7 +53,7 @@ func (r *reader) verbAt(i int) (id int32, n int) {
 			return id, 1
 		}
 		if i+1 < len(r.items) && r.items[i+1].pass < 0 && r.word(i+1) == p {
-			if r.lx.verbs[id].frame == noFrame || p == "on" && i+2 < len(r.items) && r.items[i+2].pass < 0 && r.word(i+2) == "to" {
+			if r.lx.verbs[id].frame == noFrame || p == "on" && i+2 < len(r.items) && r.items[i+2].pass < 0 && r.isWord(i+2, "to") {
 				return -1, 0
 			}
 			return id, 2
@@ -62,6 +64,11 @@ func (r *reader) verbAt(i int) (id int32, n int) {
 
 // word is the text of an item.
 func (r *reader) word(i int) string { return r.text[r.items[i].start:r.items[i].end] }
+
+// isWord reports whether an item is written exactly as one of the words.
+func (r *reader) isWord(i int, words ...string) bool {
+	return slices.Contains(words, r.word(i))
+}
 
 // isNoun reports whether a form of a verb is used as a noun at item i: "his
 // claims", "a report", "the White House's call".
@@ -100,12 +107,12 @@ func (r *reader) isNoun(i, a int) bool {
 			k--
 		}
 		b := &r.items[k]
-		if !(r.word(k) == "to" || b.is(auxiliary|pronoun|groupNoun|conjunction|comma|negation) || b.pass < 0 && b.is(lower) && r.text[b.end-1] == 's') {
+		if !(r.isWord(k, "to") || b.is(auxiliary|pronoun|groupNoun|conjunction|comma|negation) || b.pass < 0 && b.is(lower) && r.text[b.end-1] == 's') {
 			return true
 		}
 	}
 	if before.is(preposition) && !before.is(adverb) {
-		return !(it.is(infinitive) && r.word(i-1) == "to" && i > a+1 && r.continues(i-2))
+		return !(it.is(infinitive) && r.isWord(i-1, "to") && i > a+1 && r.continues(i-2))
 	}
 	if before.is(determiner) && !before.is(pronoun|groupNoun) {
 		return !r.standsAlone(i)
@@ -179,7 +186,7 @@ func (r *reader) pluralNoun(i, a int) bool {
 			return false
 		case it.is(determiner):
 			// "said the ongoing protests"
-			return r.word(k) == "the" && k < i-1 && k > a && r.neverNoun(k-1)
+			return r.isWord(k, "the") && k < i-1 && k > a && r.neverNoun(k-1)
 		case k == i-1 && it.is(conjunction) && k > a && r.items[k-1].pass < 0:
 			// "shootings and protests"
 			b := &r.items[k-1]
@@ -257,11 +264,11 @@ func (r *reader) cueBehind(a, b, p int) cue {
 	q := &r.pass[r.items[p].pass]
 	i := p + 1
 	open := q.end == ',' || q.end == '?' || q.end == '!' || q.end == '-' || q.end == '.'
-	for i < b && (r.items[i].is(comma|dash) || r.word(i) == "as") {
+	for i < b && (r.items[i].is(comma|dash) || r.isWord(i, "as")) {
 		open = true
 		i++
 	}
-	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) || i > p+1 && r.word(i-1) == "as" && len(r.items[i].verbs) > 0 {
+	if i >= b || r.items[i].pass >= 0 || r.items[i].is(conjunction|stop|colon|openBracket) || i > p+1 && r.isWord(i-1, "as") && len(r.items[i].verbs) > 0 {
 		return noCue
 	}
 	if c := r.accordingTo(i, b); c.at >= 0 {
@@ -320,7 +327,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			c := r.makeCue(j, i)
 			c.behind = true
 			if c.passive && f != tell {
-				if c.group > i && c.end+1 < b && r.word(c.end) == "as" && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
+				if c.group > i && c.end+1 < b && r.isWord(c.end, "as") && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
 					c.subject = r.between(i, c.group)
 					c.end += 2
 					c.span.End = r.items[c.end-1].end
@@ -347,7 +354,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			c.subject = r.between(i, c.group)
 			if c.passive {
 				c.subject = noun{}
-			} else if c.subject.empty() || c.end < b && r.word(c.end) == "that" || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
+			} else if c.subject.empty() || c.end < b && r.isWord(c.end, "that") || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
 				return noCue
 			}
 			return c
@@ -372,7 +379,7 @@ func (r *reader) cueBefore(a, p int) cue {
 		if it.is(stop) && r.text[it.start] != ';' && r.text[it.start] != '.' {
 			break // "…", "?": another sentence
 		}
-		if r.word(j) == "that" {
+		if r.isWord(j, "that") {
 			sawThat = true
 		}
 		if j+1 < p && len(it.verbs) == 0 {
@@ -463,7 +470,7 @@ func (r *reader) names(c cue, a int) bool {
 		return false
 	}
 	for k := c.group - 1; k >= a && k > c.group-9; k-- {
-		if r.items[k].is(relative) || r.word(k) == "what" {
+		if r.items[k].is(relative) || r.isWord(k, "what") {
 			return false
 		}
 	}
@@ -533,7 +540,7 @@ func (r *reader) cueEnd(b, p int) (c cue, at int) {
 			c.behind = true
 			return c, k
 		}
-		if !r.attribution(k+1) || r.word(k+1) == "to" {
+		if !r.attribution(k+1) || r.isWord(k+1, "to") {
 			continue
 		}
 		for j := k + 1; j < b && j < k+14; j++ {
@@ -601,7 +608,7 @@ func (r *reader) clauseFollows(i, b int) bool {
 			return false
 		case it.pass >= 0:
 			return false
-		case r.word(k) == "to" && k+1 < b && r.items[k+1].is(infinitive|auxiliary) || r.finite(k, i) && k > i:
+		case r.isWord(k, "to") && k+1 < b && r.items[k+1].is(infinitive|auxiliary) || r.finite(k, i) && k > i:
 			return true
 		}
 	}
@@ -615,7 +622,7 @@ func (r *reader) accordingTo(i, b int) cue {
 	}
 	switch w := r.word(i); w {
 	case "according", "According":
-		if r.word(i+1) != "to" {
+		if !r.isWord(i+1, "to") {
 			return noCue
 		}
 	default:
@@ -657,7 +664,7 @@ func (r *reader) agent(i, b int) noun {
 		if r.items[k].pass >= 0 || r.items[k].is(stop|comma|colon) {
 			break
 		}
-		if r.word(k) == "by" {
+		if r.isWord(k, "by") {
 			return r.nounBehind(k+1, b)
 		}
 	}

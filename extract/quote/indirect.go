@@ -80,21 +80,21 @@ func (r *reader) mainCue(a, end int) cue {
 			continue
 		}
 		c := r.makeCue(j, a)
-		if c.passive || j > a && r.word(j-1) == "to" {
+		if c.passive || j > a && r.isWord(j-1, "to") {
 			return noCue
 		}
 		c.subject = r.subject(c, a)
-		if c.subject.empty() || c.subject.to > j || r.word(c.subject.from) == "I" {
+		if c.subject.empty() || c.subject.to > j || r.isWord(c.subject.from, "I") {
 			return noCue // what the author says is no report
 		}
-		if k := c.subject.from; k > a && (r.word(k-1) == "what" || r.word(k-1) == "What") {
+		if k := c.subject.from; k > a && (r.isWord(k-1, "what", "What")) {
 			return noCue
 		}
 		start, addressee := r.contentStart(c, end)
 		if start >= end {
 			return noCue
 		}
-		if r.word(start) == "that" {
+		if r.isWord(start, "that") {
 			if c.frame == tell && c.stance == doc.Demands && !addressee.empty() {
 				return noCue // "encourages owners that …"
 			}
@@ -105,7 +105,7 @@ func (r *reader) mainCue(a, end int) cue {
 		}
 		// Without "that" only "say" is sure to be followed by what is said, and
 		// that begins with a noun phrase and has a verb.
-		if first := &r.items[start]; c.lemma == "say" && (r.word(start) == "there" || first.is(pronoun|determiner|capital|groupNoun)) && !first.is(relative) && r.holdsVerb(start+1, min(end, start+20)) {
+		if first := &r.items[start]; c.lemma == "say" && (r.isWord(start, "there") || first.is(pronoun|determiner|capital|groupNoun)) && !first.is(relative) && r.holdsVerb(start+1, min(end, start+20)) {
 			return c
 		}
 		return noCue
@@ -123,7 +123,7 @@ func (r *reader) clauseEnd(from, end int) int {
 		}
 		if it.is(comma) && k+1 < end {
 			next := &r.items[k+1]
-			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.word(k+1) == "according" || next.is(conjunction) && k+2 < end && r.items[k+2].is(auxiliary) || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
+			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.isWord(k+1, "according") || next.is(conjunction) && k+2 < end && r.items[k+2].is(auxiliary) || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
 				return k
 			}
 		}

@@ -331,13 +331,13 @@ func (r *reader) attribution(i int) bool {
 		next := &r.items[k+1]
 		if id, _ := r.verbAt(k); r.lx.verbs[id].frame == tell {
 			for j := k + 1; j < len(r.items) && j < k+7 && !r.items[j].is(stop); j++ {
-				if r.items[j].is(colon) || r.items[j].pass >= 0 || r.word(j) == "to" && j+1 < len(r.items) && (r.items[j+1].pass >= 0 || r.items[j+1].is(infinitive)) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
+				if r.items[j].is(colon) || r.items[j].pass >= 0 || r.isWord(j, "to") && j+1 < len(r.items) && (r.items[j+1].pass >= 0 || r.items[j+1].is(infinitive)) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
 					return false
 				}
 			}
 			return next.pass < 0
 		}
-		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb) && r.word(k+1) != "there"
+		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb) && !r.isWord(k+1, "there")
 	}
 	return false
 }
@@ -356,7 +356,7 @@ func (r *reader) reports(k, i int) bool {
 	if k == i {
 		return !it.is(infinitive) || r.plainVerb(k) || it.class&pastForm != 0
 	}
-	return r.word(k-1) != "to" && !(it.is(infinitive) && r.items[k-1].is(conjunction)) && !r.isNoun(k, i)
+	return !r.isWord(k-1, "to") && !(it.is(infinitive) && r.items[k-1].is(conjunction)) && !r.isNoun(k, i)
 }
 
 // leadsOn reports whether the words from item i on end in a participle of

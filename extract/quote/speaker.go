@@ -29,7 +29,7 @@ func (r *reader) finite(i, a int) bool {
 	if len(it.verbs) > 0 && !it.is(participle) {
 		return !noun && !r.isNoun(i, a)
 	}
-	return it.is(pastForm) && !noun && !(i > a && (r.items[i-1].is(adverb) || r.word(i-1) == "-"))
+	return it.is(pastForm) && !noun && !(i > a && (r.items[i-1].is(adverb) || r.isWord(i-1, "-")))
 }
 
 // passiveForm reports whether item i is a participle before "by" without an
@@ -38,7 +38,7 @@ func (r *reader) passiveForm(i int) bool {
 	if w := r.word(i); (w == "known" || w == "seen" || w == "shown") && !(i > 0 && r.items[i-1].is(auxiliary|adverb)) {
 		return true
 	}
-	if i+1 >= len(r.items) || r.items[i+1].pass >= 0 || r.word(i+1) != "by" || !r.items[i].is(lower) {
+	if i+1 >= len(r.items) || r.items[i+1].pass >= 0 || !r.isWord(i+1, "by") || !r.items[i].is(lower) {
 		return false
 	}
 	w := r.word(i)
@@ -71,7 +71,7 @@ func (r *reader) subject(c cue, a int) noun {
 	verb := &r.items[c.at]
 	if c.group == c.at && verb.is(participle) {
 		for k := i - 1; k > a && k > i-8 && r.items[k].pass < 0 && !r.items[k].is(comma|stop); k-- {
-			if r.word(k) == "with" && r.items[k-1].is(comma) { // ", with one of them adding"
+			if r.isWord(k, "with") && r.items[k-1].is(comma) { // ", with one of them adding"
 				return noun{k + 1, i + 1}
 			}
 		}
@@ -81,12 +81,12 @@ func (r *reader) subject(c cue, a int) noun {
 			return n
 		}
 	}
-	if c.group == c.at && verb.is(participle) && r.word(i) == "as" {
+	if c.group == c.at && verb.is(participle) && r.isWord(i, "as") {
 		if n := r.quoted(a, i); !n.empty() {
 			return n
 		}
 	}
-	if c.group == c.at && verb.is(participle) || r.word(i) == "to" || it.is(conjunction) || r.word(i) == "by" {
+	if c.group == c.at && verb.is(participle) || r.isWord(i, "to") || it.is(conjunction) || r.isWord(i, "by") {
 		return r.clauseSubject(a, i)
 	}
 	switch {
@@ -99,7 +99,7 @@ func (r *reader) subject(c cue, a int) noun {
 		if n := r.left(i, a); !n.empty() {
 			return r.nearest(n)
 		}
-		if r.word(i) == "that" {
+		if r.isWord(i, "that") {
 			return noun{}
 		}
 		return noun{i, i + 1}
@@ -144,7 +144,7 @@ func (r *reader) quoted(a, i int) noun {
 		if id, n := r.verbAt(k); id >= 0 && !r.isNoun(k, a) {
 			switch r.lx.verbs[id].lemma {
 			case "quote", "cite", "paraphrase":
-				if c := r.makeCue(k, a); c.passive || k+n == i || r.word(k+n) == "by" {
+				if c := r.makeCue(k, a); c.passive || k+n == i || r.isWord(k+n, "by") {
 					return r.subject(c, a)
 				}
 				return r.nounBehind(k+n, i)
@@ -164,7 +164,7 @@ func (r *reader) apposedOpen(n noun, a int) noun {
 		return n
 	}
 	name := r.left(k, a)
-	if name.empty() || name.to != k || name.from != a && !(r.items[name.from-1].is(conjunction) || r.word(name.from-1) == "as" || r.word(name.from-1) == "As") {
+	if name.empty() || name.to != k || name.from != a && !(r.items[name.from-1].is(conjunction) || r.isWord(name.from-1, "as", "As")) {
 		return n
 	}
 	m := searchMention(r.d.Mentions, r.items[name.from].start)
@@ -243,7 +243,7 @@ func (r *reader) left(end, a int) noun {
 		if it.is(pronoun) && !it.is(determiner|groupNoun) {
 			break
 		}
-		if r.finite(k-1, a) || k < end && len(it.verbs) > 0 && it.is(lower) && r.word(max(k-2, a)) == "to" {
+		if r.finite(k-1, a) || k < end && len(it.verbs) > 0 && it.is(lower) && r.isWord(max(k-2, a), "to") {
 			break
 		}
 		if it.is(conjunction) && r.clauseBefore(k-1, a) {
@@ -431,7 +431,7 @@ func (r *reader) apposition(i, b int) bool {
 	case it.is(gerund|participle) || r.openingVerb(i):
 		return false
 	case it.is(pronoun|adverb) && !it.is(groupNoun):
-		return r.word(i) == "himself" || r.word(i) == "herself"
+		return r.isWord(i, "himself", "herself")
 	}
 	return !r.finite(i, i)
 }
@@ -556,14 +556,14 @@ loop:
 				break loop
 			}
 			at = k
-		case it.is(relative) && (!it.is(determiner) || r.word(k) == "that"):
+		case it.is(relative) && (!it.is(determiner) || r.isWord(k, "that")):
 			break loop
 		case it.is(possessive):
 		case it.is(preposition) && !it.is(determiner):
 			if !r.attaches(k, b) {
 				break loop
 			}
-		case it.is(timeWord) && it.is(capital) || it.is(timeWord) && !it.is(determiner) && (r.word(k) == "yesterday" || r.word(k) == "today" || r.word(k) == "last" || r.word(k) == "late" || r.word(k) == "earlier" || r.word(k) == "early" || r.word(k) == "tonight"):
+		case it.is(timeWord) && it.is(capital) || it.is(timeWord) && !it.is(determiner) && (r.isWord(k, "yesterday", "today", "last", "late", "earlier", "early", "tonight")):
 			break loop
 		case it.is(determiner) && it.is(lower) && !it.is(preposition|conjunction) && !r.items[k-1].is(preposition|conjunction|comma|determiner) && r.items[k-1].pass < 0:
 			break loop
@@ -602,7 +602,7 @@ func (r *reader) attaches(k, b int) bool {
 		for j < b && r.items[j].is(determiner) {
 			j++
 		}
-		return j < b && r.items[j].is(capital) && !r.items[j].is(timeWord) || j < b && j > k+1 && r.word(k) == "at" && !r.items[j].is(speechNoun) && r.items[k-1].is(roleNoun|groupNoun)
+		return j < b && r.items[j].is(capital) && !r.items[j].is(timeWord) || j < b && j > k+1 && r.isWord(k, "at") && !r.items[j].is(speechNoun) && r.items[k-1].is(roleNoun|groupNoun)
 	}
 	return false
 }
