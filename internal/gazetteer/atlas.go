@@ -2,10 +2,13 @@ package gazetteer
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // Atlas finds names of countries, places and their people in text.
@@ -62,6 +65,9 @@ type Sense struct {
 //go:embed places.tsv
 var placesTSV string
 
+// placeColumns is how many columns places.tsv has.
+const placeColumns = 6
+
 //go:embed city-words.tsv
 var cityWordsTSV string
 
@@ -91,86 +97,119 @@ func (a *Atlas) Senses(name string) []Sense {
 	return a.senses[a.first[g]:a.first[g+1]]
 }
 
+// newAtlas puts the tables together in the order in which senses of one name
+// come: countries, what was made by hand, cities.
 func newAtlas() *Atlas {
 	cities := Cities()
-	senses := make([]Sense, 0, len(cities)+6000)
+	b := &atlasBuilder{senses: make([]Sense, 0, len(cities)+6000), alpha3: make(map[string]string, 256), divisions: map[string]bool{}}
+	for _, c := range Countries() {
+		b.alpha3[c.Alpha2] = c.Code
+	}
+	b.nowhere()
+	b.countries()
+	b.places(cities)
+	hand := len(b.senses)
+	b.cities(cities)
+	return grouped(b.senses, hand)
+}
 
+// atlasBuilder collects the senses of an Atlas.
+type atlasBuilder struct {
+	senses    []Sense
+	alpha3    map[string]string // code of each country by its alpha-2 code
+	divisions map[string]bool   // first-level divisions with a sense, by country and name
+}
+
+// nowhere adds the phrases that hide the names in them.
+func (b *atlasBuilder) nowhere() {
 	for line := range strings.Lines(notCountriesTXT) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			senses = append(senses, Sense{Class: Nowhere, Text: line})
+			b.senses = append(b.senses, Sense{Class: Nowhere, Text: line})
 		}
 	}
+}
+
+// countries adds the names of countries and their people. An adjective and a
+// noun of one spelling ("Kenyan") stand beside each other in the table and are
+// one sense.
+func (b *atlasBuilder) countries() {
+	var last Sense
 	for _, n := range CountryNames() {
 		s := countrySense(n)
-		if last := senses[len(senses)-1]; last.Text != s.Text || last.Country != s.Country || last.Class != s.Class { // "Kenyan" the adjective and the noun
-			senses = append(senses, s)
+		if last.Text != s.Text || last.Country != s.Country || last.Class != s.Class {
+			b.senses = append(b.senses, s)
 		}
+		last = s
 	}
-	byName := make(map[string]int32, 1<<14) // the largest city of a name in a country
-	alpha3 := make(map[string]string, 256)
-	for _, c := range Countries() {
-		alpha3[c.Alpha2] = c.Code
-	}
-	wanted := make(map[string]bool, 2048)
-	for f := range rows(placesTSV, 6) {
-		name := f[3]
-		if name == "" {
-			name = f[0]
-		}
-		wanted[name] = true
-	}
-	for i, c := range cities {
-		if !wanted[c.Name] {
-			continue
-		}
-		key := alpha3[c.Country] + c.Name
-		if k, ok := byName[key]; !ok || cities[k].Population < c.Population {
-			byName[key] = int32(i)
-		}
-	}
-	regions := map[string]bool{}
-	for f := range rows(placesTSV, 6) {
+}
+
+// places adds places.tsv. A place there that has the name of a city of its
+// country is the largest of them.
+func (b *atlasBuilder) places(cities []City) {
+	largest := map[string]*City{} // by country and name; nil where the table asks for none
+	for f := range rows(placesTSV, placeColumns) {
 		s := placeSense(f)
-		if i, ok := byName[s.Country+s.Name]; ok && (s.Class == Town || s.Class == Spot) {
-			c := &cities[i]
-			s.Class, s.Region, s.Capital = Town, c.Region, c.Capital
-			s.Latitude, s.Longitude, s.Geonames, s.Population = c.Latitude, c.Longitude, int32(c.Geonames), int32(c.Population)
+		largest[s.Country+s.Name] = nil
+	}
+	for i := range cities {
+		c := &cities[i]
+		key := b.alpha3[c.Country] + c.Name
+		if old, wanted := largest[key]; wanted && (old == nil || old.Population < c.Population) {
+			largest[key] = c
+		}
+	}
+	for f := range rows(placesTSV, placeColumns) {
+		s := placeSense(f)
+		if c := largest[s.Country+s.Name]; c != nil && (s.Class == Town || s.Class == Spot) {
+			s.Class = Town
+			s.locate(c)
 		}
 		if s.Class == Division {
-			regions[s.Country+s.Name] = true
+			b.divisions[s.Country+s.Name] = true
 		}
-		senses = append(senses, s)
+		b.senses = append(b.senses, s)
 	}
+}
 
+// cities adds the cities, and the divisions that only they name.
+func (b *atlasBuilder) cities(cities []City) {
 	trust := cityTrust()
 	names := NameWords()
 	var lower []byte
-	hand := len(senses)
-	lastRegion := ""
-	for _, c := range cities {
-		code := alpha3[c.Country]
-		if key := code + c.Region; key != lastRegion && c.Region != "" {
-			if lastRegion = key; !regions[key] {
-				regions[key] = true
-				senses = append(senses, Sense{Class: Division, Trust: trustOf(c.Region, trust, names, &lower), Text: c.Region, Name: c.Region, Country: code, Region: c.Region})
+	lastDivision := ""
+	for i := range cities {
+		c := &cities[i]
+		code := b.alpha3[c.Country]
+		if key := code + c.Region; key != lastDivision && c.Region != "" {
+			if lastDivision = key; !b.divisions[key] {
+				b.divisions[key] = true
+				b.senses = append(b.senses, Sense{Class: Division, Trust: trustOf(c.Region, trust, names, &lower), Text: c.Region, Name: c.Region, Country: code, Region: c.Region})
 			}
 		}
-		s := Sense{
-			Class: Town, Capital: c.Capital, Text: c.Name, Name: c.Name, Country: code, Region: c.Region,
-			Latitude: c.Latitude, Longitude: c.Longitude, Geonames: int32(c.Geonames), Population: int32(c.Population),
+		s := Sense{Class: Town, Text: c.Name, Name: c.Name, Country: code}
+		s.locate(c)
+		s.Trust = trustOf(c.Name, trust, names, &lower)
+		if c.Capital && s.Trust == Weak && trust[strings.ToLower(c.Name)] != Weak {
+			s.Trust = Strong // a capital is known better than who bears its name
 		}
-		if s.Trust = trustOf(c.Name, trust, names, &lower); c.Capital && s.Trust == Weak && trust[strings.ToLower(c.Name)] != Weak {
-			s.Trust = Strong
-		}
-		senses = append(senses, s)
+		b.senses = append(b.senses, s)
 		if other := variant(c.Name); other != "" {
 			s.Text = other
-			senses = append(senses, s)
+			b.senses = append(b.senses, s)
 		}
 	}
+}
 
-	// Group the senses by phrase: countries and what was made by hand in the
-	// order of the files, then the cities by population.
+// locate takes what GeoNames knows of a city.
+func (s *Sense) locate(c *City) {
+	s.Region, s.Capital = c.Region, c.Capital
+	s.Latitude, s.Longitude = c.Latitude, c.Longitude
+	s.Geonames, s.Population = int32(c.Geonames), int32(c.Population)
+}
+
+// grouped is the atlas of the senses, with those of one phrase together: the
+// first hand senses as they come, then the rest by population.
+func grouped(senses []Sense, hand int) *Atlas {
 	a := &Atlas{phrases: NewPhrases[int32](len(senses))}
 	group := make([]int32, len(senses))
 	for i := range senses {
@@ -188,22 +227,18 @@ func newAtlas() *Atlas {
 	for g := range a.phrases.Len() {
 		a.first[g+1] += a.first[g]
 	}
-	next := append([]int32(nil), a.first...)
+	next := slices.Clone(a.first)
+	towns := slices.Clone(a.first) // where the cities of each group begin
 	a.senses = make([]Sense, len(senses))
-	order := make([]bool, len(senses)) // is a city
 	for i, g := range group {
 		a.senses[next[g]] = senses[i]
-		order[next[g]] = i >= hand
 		next[g]++
+		if i < hand {
+			towns[g]++
+		}
 	}
 	for g := range a.phrases.Len() {
-		from, to := a.first[g], a.first[g+1]
-		for from < to && !order[from] {
-			from++
-		}
-		if same := a.senses[from:to]; len(same) > 1 {
-			sort.SliceStable(same, func(i, j int) bool { return same[i].Population > same[j].Population })
-		}
+		slices.SortStableFunc(a.senses[towns[g]:a.first[g+1]], func(x, y Sense) int { return cmp.Compare(y.Population, x.Population) })
 	}
 	return a
 }
@@ -278,7 +313,7 @@ func cityTrust() map[string]Trust {
 // words of three letters or less are weak, names of common words are
 // worthless.
 func trustOf(name string, known map[string]Trust, names map[string]NameWord, buf *[]byte) Trust {
-	*buf = appendFolded((*buf)[:0], name)
+	*buf = AppendPlain((*buf)[:0], name)
 	folded := *buf
 	if t, ok := known[string(folded)]; ok {
 		return t
@@ -301,10 +336,7 @@ func trustOf(name string, known map[string]Trust, names map[string]NameWord, buf
 }
 
 // generic are words that name a place only beside another.
-var generic = map[string]bool{
-	"far": true, "district": true, "region": true, "province": true, "state": true, "capital": true, "upper": true, "lower": true, "coast": true,
-	"city": true, "shore": true, "new": true, "old": true, "big": true, "little": true, "country": true, "club": true, "village": true, "heights": true, "hills": true,
-	"lake": true, "river": true, "mountain": true, "port": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "ten": true, "north-east": true,
-	"northwest": true, "southeast": true, "southwest": true, "southern": true, "rural": true, "gate": true, "ground": true, "battle": true, "corner": true, "park": true, "point": true, "beach": true, "side": true, "street": true,
-	"church": true, "center": true, "town": true, "great": true, "the": true, "hill": true, "olympic": true, "area": true, "national": true,
-}
+var generic = word.Set(`far district region province state capital upper lower coast city shore new old big little country club
+	village heights hills lake river mountain port three four five six seven ten north-east northwest
+	southeast southwest southern rural gate ground battle corner park point beach side street church center
+	town great the hill olympic area national`)

@@ -79,21 +79,29 @@ func hashWord(text string, at int) (h uint64, end int) {
 	return h | 1, i
 }
 
-// appendFolded appends word in lower case and without diacritics to buf.
-func appendFolded(buf []byte, word string) []byte {
-	for i := 0; i < len(word); {
-		r, n := decode(word, i)
-		i += n
-		switch plain := latin[r]; {
-		case 'A' <= r && r <= 'Z':
-			buf = append(buf, byte(r)+'a'-'A')
-		case r < utf8.RuneSelf:
-			buf = append(buf, byte(r))
-		case plain != "":
-			buf = append(buf, plain...)
-		case !combining(r):
-			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+// AppendPlain appends s to buf in lower case and without the diacritics of
+// Latin letters: "São Tomé" becomes "sao tome".
+func AppendPlain(buf []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			buf = append(buf, c)
+			i++
+			continue
 		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if combining(r) {
+			continue
+		}
+		if plain, ok := latin[r]; ok {
+			buf = append(buf, plain...)
+			continue
+		}
+		buf = utf8.AppendRune(buf, unicode.ToLower(r))
 	}
 	return buf
 }

@@ -28,7 +28,7 @@ func hasCode(ambiguous, code string) bool {
 	return slices.Contains(strings.Split(ambiguous, ","), code)
 }
 
-func fold(s string) string { return string(appendFolded(nil, s)) }
+func fold(s string) string { return string(AppendPlain(nil, s)) }
 
 // deliberate are the facts of the other tables that ours does not share, and why.
 var deliberate = map[string]string{

@@ -71,14 +71,6 @@ func Singular(noun string) (string, bool) {
 	return noun[:n-1], true // cases, bridges, votes
 }
 
-func nounSet(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
-
 // irregularNouns holds the plurals that no rule of Singular gives.
 var irregularNouns = map[string]string{
 	"people": "person", "men": "man", "women": "woman", "children": "child", "grandchildren": "grandchild",
@@ -99,23 +91,29 @@ var irregularNouns = map[string]string{
 
 var (
 	// invariableNouns holds nouns whose plural is the noun itself.
-	invariableNouns = nounSet(`aircraft spacecraft hovercraft watercraft series species headquarters barracks crossroads offspring
+	invariableNouns = Set(`aircraft spacecraft hovercraft watercraft series species headquarters barracks crossroads offspring
 		sheep deer fish salmon cattle police personnel staff swiss chinese japanese vietnamese portuguese lebanese sudanese
 		burmese maltese senegalese congolese taiwanese nepalese sinhalese togolese beninese gabonese`)
 	// singularS holds singular nouns, and words that are no nouns, that end
 	// in s without a doubled s, "us" or "is".
-	singularS = nounSet(`news politics economics mathematics physics athletics ethics lens gas atlas canvas bias alias chaos
+	singularS = Set(`news politics economics mathematics physics athletics ethics lens gas atlas canvas bias alias chaos
 		always perhaps besides towards afterwards sometimes hers ours yours theirs whereas as has was does goes says
 		christmas texas kansas arkansas illinois paris athens brussels wales honduras cyprus hamas laos james charles
 		measles diabetes rabies herpes ethos pathos cosmos los las des les mrs dems overseas upwards forwards backwards
 		downwards inwards outwards onwards its his thus yes this odds pants thanks sas lars hans jens nicholas thomas
 		less unless across`)
-	pluralIS = nounSet(`skis taxis alibis bikinis safaris khakis rabbis emojis israelis pakistanis iraqis saudis omanis
+	// pluralIS holds the plurals that end in "is": the rest ("crisis", "basis")
+	// are singular.
+	pluralIS = Set(`skis taxis alibis bikinis safaris khakis rabbis emojis israelis pakistanis iraqis saudis omanis
 		yemenis qataris kuwaitis bahrainis emiratis bangladeshis azerbaijanis somalis afghanis punjabis gujaratis
 		kashmiris sunnis houthis nazis yazidis yezidis hindis nepalis sindhis bengalis maoris martinis graffitis tsunamis
 		paparazzis`)
-	notMen  = nounSet(`specimen abdomen regimen yemen acumen omen`)
-	keepIE  = nounSet(`movies cookies zombies calories rookies selfies prairies pies hippies yuppies lies ties dies brownies eyries smoothies bookies talkies collies birdies genies junkies groupies auntie`)
-	keepUSE = nounSet(`uses abuses excuses fuses muses ruses accuses refuses reuses overuses misuses`)
-	keepOE  = nounSet(`shoes toes foes canoes woes hoes oboes horseshoes snowshoes floes`)
+	// notMen holds singular nouns that end in "men".
+	notMen = Set(`specimen abdomen regimen yemen acumen omen`)
+	// keepIE, keepUSE and keepOE hold plurals whose singular ends in the e that
+	// "-ies", "-uses" and "-oes" mostly add.
+	keepIE = Set(`movies cookies zombies calories rookies selfies prairies pies hippies yuppies lies ties dies brownies
+		eyries smoothies bookies talkies collies birdies genies junkies groupies auntie`)
+	keepUSE = Set(`uses abuses excuses fuses muses ruses accuses refuses reuses overuses misuses`)
+	keepOE  = Set(`shoes toes foes canoes woes hoes oboes horseshoes snowshoes floes`)
 )

@@ -1,6 +1,9 @@
 package word
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // irregularVerbs lists verbs whose past tense or past participle do not follow the
 // rules: base, past, participle; "/" parts variants. Verbs of saying, thinking
@@ -196,11 +199,7 @@ func VerbForms(base string) []string {
 	}
 	forms := []string{base}
 	for _, f := range all {
-		known := false
-		for _, g := range forms {
-			known = known || f == g
-		}
-		if !known {
+		if !slices.Contains(forms, f) {
 			forms = append(forms, f)
 		}
 	}
@@ -262,7 +261,7 @@ func unstem(stem string) string {
 		}
 		return stem[:n-1]
 	}
-	if strings.HasSuffix(stem, "ck") && (stem == "panick" || stem == "mimick" || stem == "traffick") {
+	if stem == "panick" || stem == "mimick" || stem == "traffick" {
 		return stem[:n-1]
 	}
 	if silentE(stem) {
@@ -273,9 +272,7 @@ func unstem(stem string) string {
 
 // endInE lists verbs of two syllables and more with a silent e that the rules
 // of silentE do not see.
-var endInE = func() map[string]bool {
-	set := map[string]bool{}
-	for _, base := range strings.Fields(`
+var endInE = Set(`
 admire advertise appraise arrange assure capture challenge combine compare compete compile complete
 compute concede conclude confide confine console contribute declare decline define
 delete denote deprive describe desire despise determine devote dispute distribute divide double elope enable encourage
@@ -286,14 +283,10 @@ promote propose prosecute provide provoke pursue quote reconcile refine recite r
 require rescue resemble reshape resume retire reunite revoke secure settle sideline struggle subscribe substitute
 suppose surprise tackle tremble trouble undermine unite update upgrade venture voice assume consume decide
 damage salvage ravage savage average pillage forage assemble conjure injure insure ensure censure reassure
-recede secede convene contravene examine streamline underline evoke invoke choke joke stroke compose disclose`) {
-		set[base[:len(base)-1]] = true
-	}
-	return set
-}()
+recede secede convene contravene examine streamline underline evoke invoke choke joke stroke compose disclose`)
 
 // endInLL lists verbs of two syllables that end in two l.
-var endInLL = map[string]bool{"enroll": true, "install": true, "fulfill": true, "recall": true, "appall": true, "befall": true, "forestall": true, "distill": true, "instill": true, "resell": true, "refill": true}
+var endInLL = Set("enroll install fulfill recall appall befall forestall distill instill resell refill")
 
 // silentE reports whether a stem that "-ed", "-es" or "-ing" was added to is
 // written with an e: "not(ed)", "argu(ing)", "announc(es)".
@@ -302,7 +295,7 @@ func silentE(stem string) bool {
 	if n < 2 {
 		return false
 	}
-	if endInE[stem] {
+	if endInE[stem+"e"] {
 		return true
 	}
 	last, before := stem[n-1], stem[n-2]
@@ -363,10 +356,14 @@ func syllables(s string) int {
 	return n
 }
 
+// doubled lists verbs of two syllables and more that double their last
+// consonant, as the stress is on the last syllable.
+var doubled = Set(`admit rebut refer infer prefer concur compel regret commit permit deter confer defer propel expel
+	submit emit omit equip recap program transfer outwit`)
+
 // doubles reports whether the last consonant of a base is doubled before -ed.
 func doubles(base string) bool {
-	switch base {
-	case "admit", "rebut", "refer", "infer", "prefer", "concur", "compel", "regret", "commit", "permit", "deter", "confer", "defer", "propel", "expel", "submit", "emit", "omit", "equip", "recap", "program", "transfer", "outwit":
+	if doubled[base] {
 		return true
 	}
 	n := len(base)
