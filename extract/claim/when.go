@@ -73,7 +73,7 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 				end++
 			}
 			if y, ok := p.yearAt(end); ok {
-				p.setTime(c, k, end+1, date(y, m, 1), date(y, m+1, 0), w)
+				p.setTime(c, k, end+1, midnight(y, m, 1), midnight(y, m+1, 0), w)
 				return true
 			}
 			if p.at(end).kind == digitItem {
@@ -83,7 +83,7 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 			return true
 		}
 		if y, ok := p.yearAt(k + 1); ok && !(p.isMark(k+2, '-') && p.at(k+2).glued) {
-			p.setTime(c, k, k+2, date(y, 1, 1), date(y, 12, 31), w)
+			p.setTime(c, k, k+2, midnight(y, 1, 1), midnight(y, 12, 31), w)
 			return true
 		}
 	case "last", "this":
@@ -101,9 +101,9 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 		y, m, _ := p.Published.Date()
 		switch p.wordAt(k + 1) {
 		case "year":
-			p.setTime(c, k, k+2, date(y-back, 1, 1), date(y-back, 12, 31), "")
+			p.setTime(c, k, k+2, midnight(y-back, 1, 1), midnight(y-back, 12, 31), "")
 		case "month":
-			p.setTime(c, k, k+2, date(y, int(m)-back, 1), date(y, int(m)-back+1, 0), "")
+			p.setTime(c, k, k+2, midnight(y, int(m)-back, 1), midnight(y, int(m)-back+1, 0), "")
 		}
 		return true
 	case "yesterday", "today":
@@ -113,7 +113,7 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 			if w == "yesterday" {
 				d--
 			}
-			p.setTime(c, k, k+1, date(y, int(m), d), date(y, int(m), d), "")
+			p.setTime(c, k, k+1, midnight(y, int(m), d), midnight(y, int(m), d), "")
 		}
 		return true
 	case "on":
@@ -145,11 +145,7 @@ func (p *parser) day(c *doc.Claim, first, end int) {
 	want := weekdayNumber(p.wordAt(end - 1))
 	y, m, d := p.Published.Date()
 	back := (int(p.Published.Weekday()) - want + 7) % 7
-	p.setTime(c, first, end, date(y, int(m), d-back), date(y, int(m), d-back), "")
-}
-
-func date(year, month, day int) time.Time {
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	p.setTime(c, first, end, midnight(y, int(m), d-back), midnight(y, int(m), d-back), "")
 }
 
 // setTime fills the time and its dates; after "since" it is open to the end,
@@ -203,4 +199,9 @@ func weekdayNumber(w string) int {
 		}
 	}
 	return 0
+}
+
+// midnight begins a day; months and days out of range carry over.
+func midnight(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 }

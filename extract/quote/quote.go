@@ -2,14 +2,20 @@
 // report it (cue) and who says it (speaker). Speech in quotation marks is its
 // main task; indirect speech is found in a few safe patterns.
 //
-// It goes through an article in steps, one a file:
+// It goes through an article in steps, one a file or two:
 //
-//	marks.go     pairs the quotation marks: passages, nested up to four deep
-//	skeleton.go  folds each passage into one item between the words around it
-//	cue.go       finds for each passage the verb or phrase that reports it
-//	speaker.go   finds the subject of the cue, and which mention that is
-//	content.go   decides form and extent, and joins what is said in one breath
-//	indirect.go  finds reported speech in sentences without quotation marks
+//	paragraph.go    joins lines that belong to one paragraph
+//	marks.go        pairs the quotation marks: passages, nested up to four deep; scan.go finds the marks
+//	skeleton.go     folds each passage into one item (item.go) between the words around it
+//	cue.go          what reports a passage; cuebefore.go and cuebehind.go find it
+//	speaker.go      finds the subject of the cue; phrase.go the noun phrase that it is
+//	content.go      decides which cue reports a passage, and its form; extent.go how far its content goes
+//	uncued.go       what nothing beside it reports
+//	indirect.go     finds reported speech in sentences without quotation marks
+//	identify.go     finds the mention that a speaker is
+//
+// lexicon.go lists the classes of words; verb.go tells verbs from nouns, and
+// attribution.go whether a clause only names who spoke.
 //
 // There is no parser underneath: noun phrases end where lists of words and
 // simple rules say.
@@ -17,9 +23,6 @@ package quote
 
 import (
 	"sort"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -59,35 +62,6 @@ func (s *Stage) Annotate(d *doc.Document) {
 	d.Quotes = r.quotes()
 }
 
-// paragraphs is the text of each paragraph, from its first sentence to the end
-// of its last, and the paragraph of each sentence. A line that begins in lower
-// case goes on with the one before, whatever the layout says.
-func paragraphs(d *doc.Document) (spans []corpus.Span, of []int) {
-	of = make([]int, len(d.Sentences))
-	for i, s := range d.Sentences {
-		first, _ := utf8.DecodeRuneInString(s.Of(d.Text))
-		if i > 0 && (s.Paragraph == d.Sentences[i-1].Paragraph || unicode.IsLower(first) || wrapped(d, i)) {
-			spans[len(spans)-1].End = s.End
-		} else {
-			spans = append(spans, s.Span)
-		}
-		of[i] = len(spans) - 1
-	}
-	return spans, of
-}
-
-// wrapped reports whether sentence i stands on a line of its own only because
-// the one before it was broken: that is long, has no end, and no blank line
-// stands between.
-func wrapped(d *doc.Document, i int) bool {
-	before := d.Sentences[i-1]
-	if before.Role != doc.Body || d.Sentences[i].Role != doc.Body || before.Len() < 60 {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(before.Of(d.Text))
-	return (unicode.IsLetter(last) || last == ',') && strings.Count(d.Text[before.End:d.Sentences[i].Start], "\n") == 1
-}
-
 // reader holds what is known of one article while it is read.
 type reader struct {
 	lx   *lexicon
@@ -102,18 +76,6 @@ type reader struct {
 	found []attribution
 	base  int // found[base:] belong to the items
 	low   []byte
-}
-
-// attribution is what becomes one quote.
-type attribution struct {
-	spans      []corpus.Span
-	form       doc.QuoteForm
-	cue        cue
-	speaker    corpus.Span
-	addressee  corpus.Span
-	within     int // passage around it, or -1
-	confidence float64
-	first      int // its first passage
 }
 
 // quotes turns the attributions into the layer, in text order.

@@ -21,17 +21,6 @@ type located struct {
 	titled      bool // every longer word is capitalized: a title
 }
 
-// item is one token, or a whole passage folded into one.
-type item struct {
-	start, end int
-	class      class
-	verbs      []int32
-	token      int // the first
-	pass       int // index of the passage, or -1
-}
-
-func (it *item) is(c class) bool { return it.class&c != 0 }
-
 // locate finds the tokens of the passages and what kind of words they hold.
 func (r *reader) locate(found []passage) {
 	r.pass = make([]located, 0, len(found))
@@ -126,15 +115,6 @@ func (r *reader) tokenAt(offset int) int {
 	return sort.Search(len(r.d.Tokens), func(k int) bool { return r.d.Tokens[k].Start >= offset })
 }
 
-// look finds a word in the lexicon, whatever its case.
-func (r *reader) look(w string) entry {
-	if len(w) > 24 {
-		return entry{}
-	}
-	r.low = word.AppendLower(r.low[:0], w)
-	return r.lx.words[string(r.low)]
-}
-
 // fold makes the items of tokens [from, to): those of passage parent, or of
 // the article for -1, each passage right below it folded into one.
 func (r *reader) fold(from, to, parent int) {
@@ -157,63 +137,6 @@ func (r *reader) fold(from, to, parent int) {
 	}
 	r.cut()
 }
-
-func (r *reader) item(w string, start, end, token int) item {
-	it := item{start: start, end: end, token: token, pass: -1}
-	c, _ := utf8.DecodeRuneInString(w)
-	switch {
-	case c == ',':
-		it.class = comma
-	case c == ':':
-		it.class = colon
-	case c == '.' || c == '?' || c == '!' || c == ';':
-		it.class = stop
-	case c == '-' && start > 0 && end < len(r.text) && r.text[start-1] > ' ' && r.text[end] > ' ':
-		// a hyphen inside a word
-	case c == '-' || c == '–' || c == '—' || c == '―' || c == '‒' || c == '−':
-		it.class = dash
-	case c == '…':
-		it.class = stop
-	case c == '(' || c == '[':
-		it.class = openBracket
-	case c == ')' || c == ']':
-		it.class = closeBracket
-	default:
-		e := r.look(w)
-		it.class, it.verbs = e.class, e.verbs
-		switch {
-		case len(w) > 1 && it.class&(object|pronoun) != 0 && word.ShapeOf(w) == word.AllCaps: // "US", "WHO"
-			it.class = capital
-		case unicode.IsUpper(c) || unicode.IsTitle(c):
-			it.class |= capital
-		case unicode.IsLetter(c):
-			it.class |= lower
-		case unicode.IsDigit(c) || c == '$':
-			it.class |= number
-		}
-		if w == "'s" || w == "’s" || w == "'" || w == "’" {
-			it.class |= possessive
-		}
-		if it.class&(lower|verbish|auxiliary) == lower && len(w) > 4 && len(it.verbs) == 0 {
-			switch {
-			case w[len(w)-2:] == "ly" && !nounInLY[w]:
-				it.class |= adverb
-			case w[len(w)-2:] == "ed":
-				it.class |= pastForm
-			case w[len(w)-3:] == "ing" && !nounInING[w]:
-				it.class |= gerund
-			}
-		}
-	}
-	return it
-}
-
-// nounInLY are nouns that end as adverbs do.
-var nounInLY = map[string]bool{"family": true, "assembly": true, "supply": true, "ally": true, "rally": true, "monopoly": true, "bully": true, "anomaly": true, "elderly": true}
-
-// nounInING are nouns that end as participles do.
-var nounInING = map[string]bool{"meeting": true, "hearing": true, "briefing": true, "gathering": true, "building": true, "evening": true,
-	"morning": true, "spring": true, "filing": true, "ruling": true, "recording": true, "wedding": true, "funding": true, "shooting": true, "thing": true, "king": true}
 
 // cut finds where sentences begin among the items. The segmenter's borders
 // hold between words; around a passage its last mark decides, since a
@@ -304,86 +227,4 @@ func (r *reader) headline(a, b int) {
 			it.class = it.class&^capital | lower
 		}
 	}
-}
-
-// attribution reports whether the words from item i on name a speaker of the
-// passage before them and nothing else: "he said.", "said Smith, adding".
-func (r *reader) attribution(i int) bool {
-	for k := i; k < len(r.items) && k < i+12; k++ {
-		it := &r.items[k]
-		if it.pass >= 0 || it.is(stop|colon) {
-			return false
-		}
-		if !r.reports(k, i) {
-			if it.is(auxiliary|verbish) && !it.is(possessive) {
-				return false
-			}
-			continue
-		}
-		if k == i {
-			return true
-		}
-		// "he said that …" opens a sentence of its own, and so do "he said: …"
-		// and "he told them that …".
-		if k+1 >= len(r.items) {
-			return true
-		}
-		next := &r.items[k+1]
-		if id, _ := r.verbAt(k); r.lx.verbs[id].frame == tell {
-			for j := k + 1; j < len(r.items) && j < k+7 && !r.items[j].is(stop); j++ {
-				if r.items[j].is(colon) || r.items[j].pass >= 0 || r.isWord(j, "to") && j+1 < len(r.items) && (r.items[j+1].pass >= 0 || r.items[j+1].is(infinitive)) || r.items[j].is(subordinator) && !r.items[j].is(preposition) {
-					return false
-				}
-			}
-			return next.pass < 0
-		}
-		return next.pass < 0 && next.is(stop|comma|timeWord|preposition|object|adverb) && !r.isWord(k+1, "there")
-	}
-	return false
-}
-
-// reports reports whether item k is a finite verb of speech, and no noun, among
-// the words from item i on that may name a speaker.
-func (r *reader) reports(k, i int) bool {
-	it := &r.items[k]
-	if !it.is(lower) || it.is(participle) || len(it.verbs) == 0 {
-		return false
-	}
-	id, _ := r.verbAt(k)
-	if id < 0 || !r.lx.verbs[id].frame.speaks() {
-		return false
-	}
-	if k == i {
-		return !it.is(infinitive) || r.plainVerb(k) || it.class&pastForm != 0
-	}
-	return !r.isWord(k-1, "to") && !(it.is(infinitive) && r.items[k-1].is(conjunction)) && !r.isNoun(k, i)
-}
-
-// leadsOn reports whether the words from item i on end in a participle of
-// speech right before the next passage: 'Smith replied by saying "…"'.
-func (r *reader) leadsOn(i int) bool {
-	for k := i; k+1 < len(r.items) && k < i+12; k++ {
-		if r.items[k].pass >= 0 || r.items[k].is(stop|comma) {
-			return false
-		}
-		if r.items[k+1].pass >= 0 {
-			return r.items[k].is(participle) && len(r.items[k].verbs) > 0
-		}
-	}
-	return false
-}
-
-// introduces reports whether the words from item i on lead up to the next
-// passage: 'Smith says, "…"'.
-func (r *reader) introduces(i int) bool {
-	for k := i; k+1 < len(r.items) && k < i+16; k++ {
-		if r.items[k].pass >= 0 || r.items[k].is(stop) {
-			return false
-		}
-		if r.items[k].is(comma|colon) && r.items[k+1].pass >= 0 {
-			// "…." Smith said, "…" goes on in lower case; else it is new.
-			return r.pass[r.items[k+1].pass].capital
-		}
-	}
-	return false
 }

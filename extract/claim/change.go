@@ -1,0 +1,218 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// changed sets whether q is the size of a rise or fall, or the level that one
+// of "from … to …" ends at.
+func (p *parser) changed(q *quantity) {
+	q.change = doc.NoChange
+	if q.kind == doc.Age {
+		return
+	}
+	if last := p.again(q); last != nil {
+		q.change = last.Change
+		return
+	}
+	if q.kind == doc.Ratio && p.isWord(q.modFirst-1, "in") { // cut in half
+		for k := q.modFirst - 2; k >= max(0, q.modFirst-6); k-- {
+			if c := p.direction(k); c != "" {
+				q.change = c
+				return
+			}
+		}
+	}
+	// "rose above 5 percent" tells a level.
+	switch p.wordAt(q.modFirst) {
+	case "above", "below", "beneath", "beyond":
+		return
+	}
+	if w := p.wordAt(q.modFirst - 1); q.kind == doc.Distance && (strings.HasPrefix(w, "advanc") || strings.HasPrefix(w, "climb")) {
+		return // troops advanced 35 kilometers
+	}
+	if c := p.changeBefore(q.modFirst); c != "" {
+		if q.kind != doc.Duration {
+			q.change = c
+		}
+		return
+	}
+	if p.isWord(q.modFirst-1, "to") && p.fromLevel(q) {
+		return
+	}
+	if p.sameChange(q) {
+		q.change = p.Claims[len(p.Claims)-1].Change
+		return
+	}
+	q.change = p.changeAfter(q)
+}
+
+// changeBefore is the change that the words right before item i say: "rose",
+// "rose by", "expand by a tepid", "an increase of", "up".
+func (p *parser) changeBefore(i int) doc.Change {
+	k := i - 1
+	if p.isWord(k, "another", "a", "an") {
+		k--
+	} else if p.at(k).kind == wordItem && p.at(k).class == 0 && p.is(k-1, det) && p.isWord(k-2, "by") { // by a tepid
+		k -= 2
+	}
+	for range 3 { // rose only slightly more than …
+		if !p.is(k, adverb) || p.is(k, up|down) {
+			break
+		}
+		k--
+	}
+	switch {
+	case p.isWord(k, "by"):
+		for b := k - 1; b >= max(0, k-9); b-- {
+			if it := p.at(b); it.kind == markItem && it.mark != '-' && it.mark != '"' && it.mark != possessive {
+				return ""
+			}
+			if c := p.direction(b); c != "" {
+				return c
+			}
+		}
+		return ""
+	case p.isWord(k, "of"):
+		if p.is(k-1, changeNoun) && !p.isWord(k-1, "loss", "losses") {
+			return p.direction(k - 1)
+		}
+		return ""
+	}
+	if p.isWord(k, "up", "down") {
+		if p.is(k-1, verb) || phrasal[p.wordAt(k-1)] {
+			return ""
+		}
+	}
+	// To raise money is to collect it.
+	if strings.HasPrefix(p.wordAt(k), "rais") && p.currencyStarts(k+1, i+3) {
+		return ""
+	}
+	if p.is(k, say) && p.at(k).class&(up|down) != 0 && p.at(k+1).kind != wordItem && !p.is(k, up|down) {
+		return ""
+	}
+	if p.is(k, up|down) && !p.isWord(k, "higher", "lower", "loss", "reduction", "growth") {
+		return p.direction(k)
+	}
+	return ""
+}
+
+// phrasal are verbs whose "up" or "down" is no change.
+var phrasal = map[string]bool{
+	"end": true, "make": true, "making": true, "rack": true, "racked": true, "racks": true, "racking": true, "pick": true, "picked": true, "picking": true,
+	"set": true, "sets": true, "setting": true, "turn": true, "turned": true, "turning": true, "round": true, "rounded": true, "show": true, "showed": true,
+	"break": true, "breaking": true, "broke": true, "broken": true, "blow": true, "blew": true, "blown": true, "shoot": true, "shot": true, "gunned": true,
+	"add": true, "adds": true, "sign": true, "signed": true, "snap": true, "snapped": true, "lined": true, "grew": true, "summed": true, "divided": true, "split": true,
+	"freed": true, "free": true, "freeing": true, "track": true, "tracked": true, "hunt": true, "hunted": true, "clean": true, "cleaned": true, "offer": true, "offered": true,
+}
+
+func (p *parser) direction(i int) doc.Change {
+	switch {
+	case p.is(i, up):
+		return doc.Up
+	case p.is(i, down):
+		return doc.Down
+	}
+	return ""
+}
+
+// fromLevel reports, and sets, the change of the second level of "fell from
+// 58 percent to 55 percent". The first is the claim before.
+func (p *parser) fromLevel(q *quantity) bool {
+	if len(p.Claims) == 0 {
+		return false
+	}
+	last := p.Claims[len(p.Claims)-1]
+	to := p.items[q.modFirst-1].start
+	if last.Start < p.items[0].start || to-last.End > 60 || last.UnitKind != q.kind && q.kind != "" || last.HasMax {
+		return false
+	}
+	from := -1
+	for k := q.modFirst - 2; k >= p.done; k-- {
+		if p.is(k, up|down) && !p.is(k, prep|changeNoun) || p.isWord(k, "while") {
+			return false // a change of something else
+		}
+	}
+	for k := q.modFirst - 2; k >= 0 && k > q.modFirst-20; k-- {
+		if p.items[k].start < last.Start && p.isWord(k, "from") {
+			from = k
+			break
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	changes := false
+	for k := from - 1; k >= max(0, from-8); k-- {
+		changes = changes || p.direction(k) != "" || p.isWord(k, "changed", "went")
+	}
+	if !changes {
+		return false
+	}
+	switch v := q.n.value(); {
+	case v > last.Value:
+		q.change = doc.Up
+	case v < last.Value:
+		q.change = doc.Down
+	}
+	return true
+}
+
+// changeAfter is the change that follows: "a 5 percent rise", "two points
+// higher", "threefold increase".
+func (p *parser) changeAfter(q *quantity) doc.Change {
+	if q.kind == doc.Duration || q.kind == doc.Distance || q.kind == doc.Age {
+		return doc.NoChange
+	}
+	if q.unit == nil && q.kind != doc.Ratio {
+		return doc.NoChange
+	}
+	for k := q.next; k < q.next+3; k++ {
+		if p.is(k, changeNoun) && p.direction(k) != "" && !p.isWord(k, "raise") {
+			if p.isWord(k, "cut", "fall") || p.is(k, changeNoun) {
+				return p.direction(k)
+			}
+		}
+		switch p.wordAt(k) {
+		case "higher", "more":
+			if k == q.next && (p.unitIsShare(q)) {
+				return doc.Up
+			}
+		case "lower", "less", "fewer":
+			if k == q.next && (p.unitIsShare(q)) {
+				return doc.Down
+			}
+		}
+		if p.at(k).kind != wordItem || p.is(k, stop) && !p.is(k, up|down) {
+			break
+		}
+	}
+	return doc.NoChange
+}
+
+// sameChange reports whether q is the size of the same rise or fall as the
+// claim before: "a drop of 8 cents, or 2 percent", "falling 1.6 percent in June
+// and 4.8 percent in July".
+func (p *parser) sameChange(q *quantity) bool {
+	n, k := len(p.Claims), q.modFirst-1
+	if n == 0 || p.done == 0 || k < p.done || k-p.done > 5 || p.Claims[n-1].Start < p.items[0].start || p.Claims[n-1].Change == doc.NoChange {
+		return false
+	}
+	last := &p.Claims[n-1]
+	if p.isWord(k, "or") {
+		return k-p.done <= 1 && (last.UnitKind == doc.Percent) != (q.kind == doc.Percent)
+	}
+	if !p.isWord(k, "and") && !p.isMark(k, ',') || q.kind != doc.Percent || last.UnitKind != doc.Percent {
+		return false
+	}
+	for b := p.done; b < k; b++ {
+		if it := p.at(b); it.kind == wordItem && !p.is(b, prep|month|weekday|timeNoun|det) && !it.capital {
+			return false
+		}
+	}
+	return k > p.done
+}
+
+func (p *parser) unitIsShare(q *quantity) bool { return q.kind == doc.Percent }

@@ -1,0 +1,404 @@
+package claim
+
+import (
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// citation is who a sentence credits with what it says, outside quotes.
+type citation struct {
+	span     corpus.Span
+	kind     doc.SpeakerKind
+	mention  int
+	poll     bool // it is a poll
+	named    bool // by a name, not "the poll"
+	known    bool // it is one that can state something: a name, a document, officials
+	reported bool // by a verb of saying, which the quote stage knows better
+	after    bool // only for what follows the verb
+}
+
+// findCitation finds whom the sentence cites, once. "It found that" takes up
+// the document of the sentence before.
+func (p *parser) findCitation() {
+	if p.cited {
+		return
+	}
+	p.cited = true
+	p.citation = p.cite()
+	if p.citation.span.Empty() && p.itShows() && p.document.kind == doc.SpeakerDocument && p.index-p.documentAt == 1 {
+		p.citation = p.document
+	}
+	if p.citation.kind == doc.SpeakerDocument {
+		p.document, p.documentAt = p.citation, p.index
+	}
+}
+
+// itShows reports whether the sentence begins "It found".
+func (p *parser) itShows() bool { return p.isWord(0, "it") && p.is(1, show) }
+
+// rememberDocument looks in the sentence before for the document that "it" of
+// sentence i is.
+func (p *parser) rememberDocument(i int) {
+	p.reset(p.stage, i-1)
+	p.cited = false
+	p.findCitation()
+	if p.documentAt != i-1 || p.document.span.Empty() {
+		for k := 0; k < min(5, len(p.items)) && p.items[k].kind == wordItem; k++ {
+			if documents[p.word(k)] && (p.at(k+1).kind == markItem || !p.plural(k+1)) {
+				p.document, p.documentAt = p.citationOf(p.withoutArticle(0, k+1)), i-1
+				break
+			}
+		}
+	}
+	p.cited = false
+	p.reset(p.stage, i)
+}
+
+// cite finds whom the sentence cites: "according to X", "X shows", "X said",
+// "in the X poll,". The first of the sentence stands for it. What people say
+// is the quote stage's to find; here are those that it leaves.
+func (p *parser) cite() citation {
+	for k := range p.items {
+		it := &p.items[k]
+		switch {
+		case it.kind != wordItem:
+		case p.isWord(k, "according") && p.isWord(k+1, "to"):
+			if end := p.sourceEnd(k + 2); end > k+2 {
+				return p.citationOf(p.withoutArticle(k+2, end))
+			}
+		case p.isWord(k, "by") && (k == 0 || p.at(k-1).kind == markItem):
+			// By the army's count, soldiers stopped 300 people.
+			for j := k + 2; j < k+9 && p.at(j).kind != digitItem; j++ {
+				if p.isMark(j, possessive) && p.tallyNoun(j+1) {
+					return p.citationOf(p.withoutArticle(k+1, j))
+				}
+			}
+		case p.isWord(k, "in") && (k == 0 || p.isMark(k-1, ',')):
+			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
+				return p.citationOf(p.withoutArticle(k+1, end))
+			}
+		case (it.class&(say|show) != 0 || p.isWord(k, "gave", "gives")) && k > 0 && !it.capital:
+			first, end := p.speakerBefore(k)
+			c := citation{mention: doc.None}
+			if first < end && it.class&(say|show) != 0 {
+				c = p.citationOf(first, end)
+			}
+			if !c.known {
+				if first, end = p.documentBefore(k); first >= end {
+					continue
+				}
+				c = p.citationOf(first, end)
+			}
+			if !c.known {
+				continue
+			}
+			c.reported = true
+			next := p.at(k + 1)
+			c.after = k+1 < len(p.items) && !(next.kind == markItem && (next.mark == '.' || next.mark == '"'))
+			return c
+		}
+	}
+	return citation{mention: doc.None}
+}
+
+// tallyNoun reports whether item i is what somebody has counted or reckoned.
+func (p *parser) tallyNoun(i int) bool {
+	switch p.wordAt(i) {
+	case "count", "counts", "tally", "estimate", "estimates", "reckoning", "own", "calculation", "calculations", "account", "figures", "numbers", "records":
+		return true
+	}
+	return false
+}
+
+// documentBefore is the document that is the subject of the verb of showing at
+// item k, where more stands between them: "documents obtained by the paper
+// show", "a poll of 900 voters found"; and for "it found", the document of the
+// sentence before.
+func (p *parser) documentBefore(k int) (first, end int) {
+	if !p.is(k, show|say) && !p.isWord(k, "gave", "gives") || p.isWord(k-1, "to", "than") || p.is(k-1, det) {
+		return 0, 0
+	}
+	for b := k - 1; b >= max(0, k-22); b-- {
+		it := p.at(b)
+		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && !nounVerbs[p.wordAt(b)] || it.class&conj != 0 && !p.isWord(b, "and", "which") || it.class&pron != 0 {
+			return 0, 0
+		}
+		if it.kind != wordItem || !documents[p.word(b)] && !p.pollNoun(b) {
+			continue
+		}
+		// The document must be the head: "in a report" is where somebody says it.
+		first = p.phraseStart(b + 1)
+		for first < b && p.ed(first) && !p.at(first).capital { // cited statistics
+			first++
+		}
+		if f := first - 1; p.is(f, det) && f > 0 {
+			f--
+			if p.is(f, prep) {
+				return 0, 0
+			}
+		} else if p.is(f, prep) {
+			return 0, 0
+		}
+		if b+1 < k-1 && !p.is(b+1, prep) && !p.ed(b+1) && p.at(b+1).kind == wordItem && p.at(b+1).class&(verb|show) == 0 && !p.is(b+1, adverb|aux) {
+			return 0, 0
+		}
+		// with who made it: "study by the university", "documents obtained by the paper"
+		end = b + 1
+		by := end
+		if p.ed(by) {
+			by++
+		}
+		if p.isWord(by, "by") || by == end && p.isWord(by, "for", "from") {
+			if more := min(p.sourceEnd(by+1), k); more > by+1 {
+				end = more
+			}
+		}
+		return first, end
+	}
+	return 0, 0
+}
+
+// pollNoun reports whether item i is a poll.
+func (p *parser) pollNoun(i int) bool {
+	switch p.wordAt(i) {
+	case "poll", "polls", "survey", "surveys":
+		return true
+	}
+	return false
+}
+
+// rememberPoll keeps the poll that the sentence cites by name for the shares
+// of the sentences after it.
+func (p *parser) rememberPoll() {
+	p.findCitation()
+	if p.citation.poll {
+		p.pollAt = p.index
+	}
+	if p.citation.poll && p.citation.named {
+		p.lastPoll, p.pollAt = p.citation, p.index
+	}
+}
+
+// withoutArticle drops "the" before a phrase.
+func (p *parser) withoutArticle(first, end int) (int, int) {
+	if first+1 < end && p.isWord(first, "the", "a", "an") {
+		first++
+	}
+	return first, end
+}
+
+// sourceEnd is the item after the noun phrase that begins at i, across "of"
+// and "for" and names.
+func (p *parser) sourceEnd(i int) int {
+	end := p.phraseEnd(i, 10)
+	for p.isWord(end, "of", "for", "from", "by") && end > i {
+		more := p.phraseEnd(end+1, 8)
+		if more <= end+1 {
+			break
+		}
+		end = more
+	}
+	return end
+}
+
+// speakerBefore is the subject of the reporting verb at item k. A verb that
+// also means a change ("added 300") reports only before "that" or at the end
+// of what is said.
+func (p *parser) speakerBefore(k int) (first, end int) {
+	end = k
+	for end > 0 && (p.is(end-1, aux) || p.is(end-1, adverb) && !p.is(end-1, prep)) {
+		end--
+	}
+	after := p.at(k + 1)
+	final := k+1 >= len(p.items) || after.kind == markItem && (after.mark == '.' || after.mark == ',' || after.mark == '"' || after.mark == ':')
+	// What is said follows ("said that", "said the"), or came before.
+	if p.is(k, up|down|level) && !p.isWord(k+1, "that") && !final {
+		return 0, 0
+	}
+	puts := p.isWord(k, "put", "puts")
+	if p.is(k, verb) && !p.is(k, say) && !puts || p.isWord(k-1, "to") || puts && !p.putsAt(k) || p.isWord(k, "state") && p.is(k-1, det) {
+		return 0, 0
+	}
+	if p.is(k-1, det|prep) || k == 0 {
+		return 0, 0
+	}
+	if p.isMark(end-1, ',') { // the poll, which asked 900 people, showed
+		for b := end - 2; b > max(0, end-25); b-- {
+			if p.isMark(b, ',') {
+				end = b
+				break
+			}
+		}
+	}
+	first = end
+	for b := end - 1; b >= max(0, end-12); b-- {
+		it := p.at(b)
+		if it.kind == markItem {
+			if it.mark == possessive || it.mark == '-' && it.glued || it.mark == '/' && it.glued || it.mark == '.' && it.glued && p.at(b-1).end-p.at(b-1).start <= 4 {
+				continue
+			}
+			break
+		}
+		if it.kind == digitItem || it.class&(conj|aux|verb) != 0 && !p.isWord(b, "and") || it.class&say != 0 && it.class&(det|adverb) == 0 && !p.isWord(b, "report", "reports", "estimates", "forecasts", "projects") {
+			break
+		}
+		if p.isWord(b, "by", "as", "than") {
+			break
+		}
+		first = b
+	}
+	for first < end && (p.at(first).kind == markItem || p.is(first, prep|conj|adverb|weekday) || p.isWord(first, "on")) {
+		first++
+	}
+	if p.ed(first) && !p.at(first).capital && end-first > 1 {
+		return 0, 0 // the rest of a relative clause: who stormed the room said
+	}
+	if p.isWord(end-1, "also", "too") {
+		end--
+	}
+	if first >= end {
+		return 0, 0
+	}
+	// "report" and "reports" are nouns more often than verbs: their subjects agree.
+	if w := p.word(k); nounVerbs[w] && p.plural(end-1) || nounVerbs[w+"s"] && !p.plural(end-1) && !p.is(end-1, pron) {
+		return 0, 0
+	}
+	// Only a weekday or a pronoun that points at nothing: no source.
+	if end-first == 1 && (p.isWord(first, "it", "there") || p.is(first, month|weekday) || p.isWord(first, "that", "this", "which", "what")) {
+		return 0, 0
+	}
+	return p.withoutArticle(first, end)
+}
+
+// putsAt reports whether the verb at item k estimates: "put the loss at 5
+// percent".
+func (p *parser) putsAt(k int) bool {
+	if !p.is(k+1, det) && !p.isWord(k+1, "it") {
+		return false
+	}
+	for j := k + 2; j < k+16; j++ {
+		if p.isWord(j, "at") {
+			next := p.at(j + 1)
+			return next.kind == digitItem || next.num >= 0 || p.isWord(j+1, "between", "about", "around", "more", "nearly") || next.kind == markItem
+		}
+		if p.at(j).kind == markItem && p.at(j).mark == ',' {
+			return false
+		}
+	}
+	return false
+}
+
+// citationOf makes the citation of the phrase from first to before end.
+func (p *parser) citationOf(first, end int) citation {
+	for end-2 > first && p.isWord(end-2, "on") && p.is(end-1, weekday) {
+		end -= 2
+	}
+	c := citation{mention: doc.None}
+	for k := first; k < end; k++ {
+		c.named = c.named || p.at(k).capital && k > 0 && !p.is(k, weekday|month)
+		if p.pollNoun(k) {
+			c.poll, c.known, c.kind = true, true, doc.SpeakerDocument
+			if k+1 < end && p.ed(k+1) { // the poll released on Friday
+				end = k + 1
+			}
+		}
+	}
+	if c.poll && c.named && p.pollNoun(end-1) { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
+		for first < end-1 && !p.at(first).capital {
+			first++
+		}
+		last := end
+		for last > first+1 && !p.at(last-1).capital {
+			last--
+		}
+		if last < end-1 {
+			end = last
+		}
+	}
+	c.span = p.span(first, end)
+	if c.poll {
+		return c
+	}
+	for k := p.mentionFrom(c.span.Start); k < len(p.Mentions) && p.Mentions[k].Start < c.span.End; k++ {
+		m := &p.Mentions[k]
+		if !c.span.Contains(m.Span) || m.Form == doc.FormDemonym || m.Form == doc.FormEmbedded || m.Form == doc.FormAffiliation {
+			continue
+		}
+		// A name that the phrase ends with, or a person in it, speaks; one in
+		// front of a noun ("Reuters data") or after a preposition ("officials
+		// in Kenya", "the spokesman for the bank") does not.
+		if m.Kind == doc.Person || m.End == c.span.End && !p.prepositionBetween(first, m.Start) {
+			c.mention, c.kind, c.known = k, doc.SpeakerKind(m.Kind), true
+			if m.Kind == doc.Place {
+				c.kind = doc.SpeakerOrganization
+			}
+			return c
+		}
+	}
+	for k := first; k < end; k++ {
+		if documents[p.wordAt(k)] {
+			c.kind, c.known = doc.SpeakerDocument, true
+			return c
+		}
+	}
+	c.kind = doc.SpeakerUnknown
+	head := end - 1 // mine officials in Malaysia
+	for k := first + 1; k < end; k++ {
+		if p.is(k, prep) {
+			head = k - 1
+			break
+		}
+	}
+	switch {
+	case end-first == 1 && p.is(first, pron):
+		c.kind, c.known = doc.SpeakerPerson, true
+		if p.isWord(first, "they", "we") {
+			c.kind = doc.SpeakerGroup
+		}
+	case institutions[p.wordAt(head)]:
+		c.kind, c.known = doc.SpeakerOrganization, true
+	case p.plural(head) && !p.is(head, timeNoun):
+		c.kind = doc.SpeakerGroup
+		c.known = sayers[p.word(head)]
+	}
+	return c
+}
+
+// prepositionBetween reports whether a preposition stands from item first up
+// to the byte end.
+func (p *parser) prepositionBetween(first, end int) bool {
+	for k := first; k < len(p.items) && p.items[k].start < end; k++ {
+		if p.is(k, prep) && !p.isWord(k, "of") {
+			return true
+		}
+	}
+	return false
+}
+
+// sayers are groups that reports cite without naming anybody.
+var sayers = map[string]bool{
+	"officials": true, "police": true, "authorities": true, "witnesses": true, "eyewitnesses": true, "residents": true,
+	"experts": true, "analysts": true, "economists": true, "researchers": true, "scientists": true, "activists": true,
+	"prosecutors": true, "investigators": true, "organizers": true, "organisers": true, "critics": true, "officers": true,
+	"doctors": true, "medics": true, "rebels": true, "militants": true, "diplomats": true, "sources": true, "lawyers": true,
+	"agents": true, "groups": true, "agencies": true, "organizations": true, "organisations": true, "workers": true, "peacekeepers": true,
+	"forecasters": true, "traders": true, "dealers": true, "campaigners": true, "opponents": true, "supporters": true, "unions": true, "historians": true,
+	"aides": true, "lawmakers": true, "reporters": true, "monitors": true, "observers": true, "rescuers": true,
+}
+
+// institutions are nouns that stand for a body that the article has named.
+var institutions = map[string]bool{
+	"fund": true, "bank": true, "ministry": true, "agency": true, "department": true, "bureau": true, "commission": true, "committee": true, "council": true,
+	"army": true, "military": true, "government": true, "administration": true, "company": true, "court": true, "tribunal": true, "union": true, "institute": true,
+	"group": true, "organization": true, "organisation": true, "association": true, "office": true, "authority": true, "treasury": true, "watchdog": true, "party": true,
+}
+
+// documents are the nouns of sources that are no persons.
+var documents = map[string]bool{
+	"report": true, "reports": true, "poll": true, "polls": true, "survey": true, "surveys": true, "study": true, "studies": true,
+	"data": true, "figures": true, "statistics": true, "statement": true, "document": true, "documents": true, "census": true,
+	"estimate": true, "estimates": true, "analysis": true, "audit": true, "filing": true, "filings": true, "records": true,
+	"research": true, "results": true, "tally": true, "count": true, "forecast": true, "budget": true, "indictment": true,
+	"average": true, "averages": true, "projection": true, "projections": true, "tables": true, "transcript": true, "emails": true,
+	"website": true, "newspaper": true, "article": true, "paper": true, "letter": true, "memo": true, "release": true, "numbers": true,
+}

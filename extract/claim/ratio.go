@@ -1,0 +1,143 @@
+package claim
+
+import "github.com/broadsheet/broadsheet/extract/doc"
+
+// ratio reads "one in five", "eight out of 10", "eight of 10", "3-to-1", and
+// the fractions that stand alone.
+func (p *parser) ratio(q *quantity) bool {
+	j := q.afterNumber
+	if q.n.form == fraction {
+		if p.fractionUnit(j) {
+			return false // half an hour: a measure
+		}
+		q.kind = doc.Ratio
+		return true
+	}
+	if p.times(q) {
+		return true
+	}
+	if q.n.form != plainNumber || q.n.scaled || q.n.mant == 0 {
+		return false
+	}
+	k := p.afterHyphen(j)
+	dashed := k != j
+	out := false
+	switch {
+	case p.isWord(k, "in"):
+		k++
+	case p.isWord(k, "out") && p.isWord(p.afterHyphen(k+1), "of"):
+		out = true
+		k = p.afterHyphen(k+1) + 1
+	case p.isWord(k, "of") && !dashed:
+		if b, next, ok := p.number(k + 1); !ok || b.integer() != 10 && b.integer() != 100 || p.isMark(next, '%') {
+			return false
+		}
+		k++
+	case p.isWord(k, "to"):
+		b, next, ok := p.number(p.afterHyphen(k + 1))
+		if !ok || b.integer() < 1 || q.n.integer() < 0 || !(dashed || b.one && q.n.integer() > 1) || !b.one && b.integer() != 1 && q.n.integer() < b.integer() {
+			return false
+		}
+		if u, _ := p.findUnit(next, b); u != nil {
+			return false
+		}
+		q.n = number{mant: q.n.mant, exp: q.n.exp, den: b.mant, form: fraction, digits: q.n.digits}
+		q.kind, q.next = doc.Ratio, next
+		return true
+	default:
+		return false
+	}
+	if p.isWord(k, "every") {
+		k++
+	}
+	k2 := p.afterHyphen(k)
+	b, next, ok := p.number(k2)
+	if !ok || b.form != plainNumber || b.mant == 0 || b.exp < 0 || b.den > 1 || q.n.exp != 0 || q.n.den > 1 {
+		return false
+	}
+	den := b.value()
+	if den <= float64(q.n.mant) || den > 1e9 || p.is(next, month) {
+		return false
+	}
+	if u, _ := p.findUnit(next, b); u != nil || p.at(next).glued && p.at(next).kind == wordItem {
+		return false // killed 12 in 24 hours
+	}
+	if !out && !dashed && p.isWord(k-1, "in") && !(den <= 10 || den == 12 || den == 20 || den == 50 || b.exp > 0 || b.mant%100 == 0) {
+		return false
+	}
+	if !out && !q.n.one && den > 100 && q.n.mant > 10 {
+		return false
+	}
+	if b.digits && b.mant >= 1900 && b.mant < 2100 && !b.scaled && p.at(next-1).end-p.at(next-1).start == 4 && !out {
+		return false // two in 2016
+	}
+	q.n = number{mant: q.n.mant, den: uint64(den), form: fraction, digits: q.n.digits}
+	q.kind, q.next = doc.Ratio, next
+	return true
+}
+
+// fractionUnit reports whether a fraction at j measures something: "half an
+// hour", "half a percentage point", "half-mile", "1/2 cup".
+func (p *parser) fractionUnit(j int) bool {
+	switch {
+	case p.isWord(j, "a", "an"):
+		j++
+	case p.isWord(j, "of") && (p.isWord(j+1, "a", "an", "one")):
+		j += 2
+	}
+	u, _ := p.findUnit(j, number{})
+	return u != nil
+}
+
+// times reads "three times as many", "10-fold", "twice the number".
+func (p *parser) times(q *quantity) bool {
+	j := p.afterHyphen(q.afterNumber)
+	switch {
+	case p.isWord(j, "fold"):
+		q.next = j + 1
+	case p.isWord(j, "times"):
+		switch p.wordAt(j + 1) {
+		case "as", "more", "higher", "greater", "larger", "bigger", "the", "that", "what", "its", "their", "less", "faster", "lower", "smaller", "likelier", "worse", "better", "longer", "earnings":
+		default:
+			return false
+		}
+		q.next = j + 1
+	default:
+		return false
+	}
+	q.kind, q.unitName = doc.Ratio, "time"
+	return true
+}
+
+// fold reads "doubled", "halved", "threefold", "twice the number".
+func (p *parser) fold(i int) (q quantity, next int, ok bool) {
+	num, _ := p.numeral(i)
+	q = quantity{n: number{mant: num.value}, first: i, next: i + 1, number: i, afterNumber: i + 1, noun: -1, nounFirst: -1, confidence: 0.8, kind: doc.Ratio, unitName: "time"}
+	w := p.wordAt(i)
+	change := doc.Up
+	switch {
+	case w == "twice", w == "double", w == "triple", w == "quadruple":
+		// "twice" alone is how often, "double" alone an adjective
+		switch p.wordAt(i + 1) {
+		case "as", "the", "that", "what", "its", "their", "his", "those":
+		default:
+			return q, i + 1, false
+		}
+		change = doc.NoChange
+	case w == "fold":
+		return q, i + 1, false
+	case num.value == 0: // halved, halving, halves
+		if w == "halves" {
+			return q, i + 1, false
+		}
+		q.n, q.unitName, change = number{mant: 5, exp: -1}, "", doc.Down
+	case p.isWord(i+1, "down", "as"): // doubled down, doubles as
+		return q, i + 1, false
+	}
+	p.modify(&q)
+	q.change = change
+	if q.modifier == "=" && p.isWord(i-1, "than", "over") {
+		q.modifier = ">"
+	}
+	return q, q.next, true
+}

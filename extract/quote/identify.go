@@ -1,0 +1,164 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// identify finds the mention that a speaker phrase is about, the kind of
+// speaker, and why there is no mention where there is none.
+func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind doc.SpeakerKind, why doc.Reason) {
+	if speaker.Empty() {
+		if hasCue {
+			return doc.None, doc.SpeakerUnknown, doc.NoSource
+		}
+		return doc.None, doc.SpeakerUnknown, doc.NoCue
+	}
+	// Parts between commas: the head first, then its appositions. A name is
+	// the one meant where it ends its part, not where it stands behind "for".
+	best := doc.None
+	heads := r.heads(speaker)
+	ms := r.d.Mentions
+	low := searchMention(ms, speaker.Start)
+	for _, h := range heads {
+		for k := low; k < len(ms) && ms[k].Start < h.End; k++ {
+			m := &ms[k]
+			if m.Start < h.Start || m.End > h.End || m.Form == doc.FormEmbedded {
+				continue
+			}
+			if strings.Trim(r.text[m.End:h.End], " .,’'s") != "" && m.Form != doc.FormNominal {
+				continue
+			}
+			if best == doc.None || rank(m) > rank(&ms[best]) {
+				best = k
+			}
+		}
+		if best != doc.None && ms[best].Form == doc.FormName {
+			break
+		}
+	}
+	var word class
+	if len(heads) > 0 {
+		word = r.headClass(heads[0])
+	}
+	if best != doc.None {
+		m := &ms[best]
+		switch {
+		case m.Form == doc.FormDemonym || m.Form == doc.FormAffiliation:
+			return doc.None, doc.SpeakerGroup, doc.NotNamed
+		case m.Kind == doc.Person:
+			return best, doc.SpeakerPerson, ""
+		case m.Kind == doc.Organization:
+			return best, doc.SpeakerOrganization, ""
+		case m.Kind == doc.Country || m.Kind == doc.Place:
+			if m.Kind == doc.Place {
+				return best, doc.SpeakerUnknown, ""
+			}
+			return best, doc.SpeakerCountry, ""
+		}
+	}
+	switch {
+	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	case word&pronoun != 0 && word&groupNoun == 0:
+		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+	case word&groupNoun != 0, word&roleNoun != 0:
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	case word&documentNoun != 0:
+		return doc.None, doc.SpeakerDocument, doc.NotNamed
+	case word&lower != 0:
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	}
+	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+}
+
+// rank prefers names to roles to pronouns, and people to what they stand for.
+func rank(m *doc.Mention) int {
+	n := 0
+	switch m.Form {
+	case doc.FormName:
+		n = 8
+	case doc.FormNominal:
+		n = 4
+	case doc.FormPronoun:
+		n = 3
+	}
+	if m.Kind == doc.Person {
+		n++
+	}
+	return n
+}
+
+func searchMention(ms []doc.Mention, start int) int {
+	lo, hi := 0, len(ms)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if ms[mid].Start < start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// namesPerson reports whether a noun phrase ends in, or is, the name of a person.
+func (r *reader) namesPerson(n noun) bool {
+	if n.empty() {
+		return false
+	}
+	s := r.span(n)
+	for m := searchMention(r.d.Mentions, s.Start); m < len(r.d.Mentions) && r.d.Mentions[m].Start < s.End; m++ {
+		if d := &r.d.Mentions[m]; d.Kind == doc.Person && d.Form == doc.FormName && d.End <= s.End {
+			return d.End == s.End || r.items[n.from].is(capital)
+		}
+	}
+	return false
+}
+
+// heads is the head of a noun phrase and of each of its appositions: each part
+// up to its first preposition, bracket or relative pronoun.
+func (r *reader) heads(s corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	start, end, done := -1, 0, false
+	flush := func() {
+		if start >= 0 {
+			out = append(out, corpus.Span{Start: start, End: end})
+		}
+		start, done = -1, false
+	}
+	for k := r.tokenAt(s.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < s.End; k++ {
+		t := r.d.Tokens[k]
+		it := r.item(t.Of(r.text), t.Start, t.End, k)
+		switch {
+		case it.is(comma):
+			flush()
+		case done:
+		case start >= 0 && (it.is(preposition|relative|openBracket) && !it.is(capital) || it.is(conjunction)):
+			done = true
+		case it.is(closeBracket):
+		default:
+			if start < 0 {
+				start = t.Start
+			}
+			end = t.End
+		}
+	}
+	flush()
+	return out
+}
+
+// headClass is the class of the last word of a head.
+func (r *reader) headClass(h corpus.Span) class {
+	var c class
+	for k := r.tokenAt(h.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < h.End; k++ {
+		t := r.d.Tokens[k]
+		it := r.item(t.Of(r.text), t.Start, t.End, k)
+		if !it.is(possessive) {
+			c = it.class
+		}
+	}
+	return c
+}
