@@ -9,7 +9,7 @@ import (
 )
 
 // class is what is known of a word whatever its context: a set of bits.
-type class uint32
+type class uint64
 
 const (
 	honorific  class = 1 << iota
@@ -41,13 +41,56 @@ const (
 	eventStart       // begins capitalized phrases that are no entity
 	newspaper        // "the Post", once its whole name stood in the article
 	common           // ordinary word of news, wherever it stands
+	compound         // second half of a compound: "-led"
+	law              // ends names of laws
+	circle           // what is around a person: "the Bush administration"
+	wing             // adjective that names a party's members
+	partisan         // what has a party
+	orgFor           // goes on with "for …", "on …" in names of organizations
+	adjectival       // title that is an adjective as well
+	vague            // title that "the" makes nobody's
+	descent          // "of Chinese descent"
+	undergo          // verb of what happens to a city
+	period           // "week"
 )
 
+// classNames are the classes as words.tsv writes them.
 var classNames = map[string]class{
-	"honorific": honorific, "title": title, "relation": relation, "rank": rank,
-	"cabinet": cabinet, "orgend": orgEnd, "orgof": orgOf, "possessive": possessive, "eventend": eventEnd,
-	"placeend": placeEnd, "placestart": placeStart, "calendar": calendar, "say": say, "particle": particle,
-	"suffix": suffix, "acronym": acronym, "function": function, "ordinary": ordinary, "public": public, "body": body, "decide": decide, "famous": famous, "platform": platform, "eventstart": eventStart, "newspaper": newspaper,
+	"honorific":  honorific,
+	"title":      title,
+	"relation":   relation,
+	"rank":       rank,
+	"cabinet":    cabinet,
+	"orgend":     orgEnd,
+	"orgof":      orgOf,
+	"orgfor":     orgFor,
+	"possessive": possessive,
+	"eventend":   eventEnd,
+	"eventstart": eventStart,
+	"law":        law,
+	"placeend":   placeEnd,
+	"placestart": placeStart,
+	"calendar":   calendar,
+	"period":     period,
+	"say":        say,
+	"decide":     decide,
+	"undergo":    undergo,
+	"particle":   particle,
+	"suffix":     suffix,
+	"acronym":    acronym,
+	"function":   function,
+	"ordinary":   ordinary,
+	"compound":   compound,
+	"famous":     famous,
+	"public":     public,
+	"body":       body,
+	"circle":     circle,
+	"wing":       wing,
+	"partisan":   partisan,
+	"adjectival": adjectival, "vague": vague,
+	"descent":   descent,
+	"platform":  platform,
+	"newspaper": newspaper,
 }
 
 //go:embed words.tsv
