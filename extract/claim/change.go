@@ -55,7 +55,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 	k := i - 1
 	if p.isWord(k, "another", "a", "an") {
 		k--
-	} else if p.at(k).kind == wordItem && p.at(k).class == 0 && p.is(k-1, det) && p.isWord(k-2, "by") { // by a tepid
+	} else if p.adjective(k) && p.is(k-1, det) && p.isWord(k-2, "by") { // by a tepid
 		k -= 2
 	}
 	for range 3 { // rose only slightly more than …
@@ -82,7 +82,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 		return ""
 	}
 	if p.isWord(k, "up", "down") {
-		if p.is(k-1, verb) || phrasal[p.wordAt(k-1)] {
+		if p.is(k-1, verb|phrasalVerb) {
 			return ""
 		}
 	}
@@ -97,15 +97,6 @@ func (p *parser) changeBefore(i int) doc.Change {
 		return p.direction(k)
 	}
 	return ""
-}
-
-// phrasal are verbs whose "up" or "down" is no change.
-var phrasal = map[string]bool{
-	"end": true, "make": true, "making": true, "rack": true, "racked": true, "racks": true, "racking": true, "pick": true, "picked": true, "picking": true,
-	"set": true, "sets": true, "setting": true, "turn": true, "turned": true, "turning": true, "round": true, "rounded": true, "show": true, "showed": true,
-	"break": true, "breaking": true, "broke": true, "broken": true, "blow": true, "blew": true, "blown": true, "shoot": true, "shot": true, "gunned": true,
-	"add": true, "adds": true, "sign": true, "signed": true, "snap": true, "snapped": true, "lined": true, "grew": true, "summed": true, "divided": true, "split": true,
-	"freed": true, "free": true, "freeing": true, "track": true, "tracked": true, "hunt": true, "hunted": true, "clean": true, "cleaned": true, "offer": true, "offered": true,
 }
 
 func (p *parser) direction(i int) doc.Change {

@@ -44,7 +44,7 @@ func (p *parser) rememberDocument(i int) {
 	p.findCitation()
 	if p.documentAt != i-1 || p.document.span.Empty() {
 		for k := 0; k < min(5, len(p.items)) && p.items[k].kind == wordItem; k++ {
-			if documents[p.word(k)] && (p.at(k+1).kind == markItem || !p.plural(k+1)) {
+			if p.is(k, documentNoun) && (p.at(k+1).kind == markItem || !p.plural(k+1)) {
 				p.document, p.documentAt = p.citationOf(p.withoutArticle(0, k+1)), i-1
 				break
 			}
@@ -69,12 +69,12 @@ func (p *parser) cite() citation {
 		case p.isWord(k, "by") && (k == 0 || p.at(k-1).kind == markItem):
 			// By the army's count, soldiers stopped 300 people.
 			for j := k + 2; j < k+9 && p.at(j).kind != digitItem; j++ {
-				if p.isMark(j, possessive) && p.tallyNoun(j+1) {
+				if p.isMark(j, possessive) && p.is(j+1, tallyNoun) {
 					return p.citationOf(p.withoutArticle(k+1, j))
 				}
 			}
 		case p.isWord(k, "in") && (k == 0 || p.isMark(k-1, ',')):
-			if end := p.phraseEnd(k+1, 9); end > k+1 && p.pollNoun(end-1) {
+			if end := p.phraseEnd(k+1, 9); end > k+1 && p.is(end-1, pollNoun) {
 				return p.citationOf(p.withoutArticle(k+1, end))
 			}
 		case (it.class&(say|show) != 0 || p.isWord(k, "gave", "gives")) && k > 0 && !it.capital:
@@ -101,15 +101,6 @@ func (p *parser) cite() citation {
 	return citation{mention: doc.None}
 }
 
-// tallyNoun reports whether item i is what somebody has counted or reckoned.
-func (p *parser) tallyNoun(i int) bool {
-	switch p.wordAt(i) {
-	case "count", "counts", "tally", "estimate", "estimates", "reckoning", "own", "calculation", "calculations", "account", "figures", "numbers", "records":
-		return true
-	}
-	return false
-}
-
 // documentBefore is the document that is the subject of the verb of showing at
 // item k, where more stands between them: "documents obtained by the paper
 // show", "a poll of 900 voters found"; and for "it found", the document of the
@@ -120,10 +111,10 @@ func (p *parser) documentBefore(k int) (first, end int) {
 	}
 	for b := k - 1; b >= max(0, k-22); b-- {
 		it := p.at(b)
-		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && !nounVerbs[p.wordAt(b)] || it.class&conj != 0 && !p.isWord(b, "and", "which") || it.class&pron != 0 {
+		if it.kind == markItem && (it.mark == ';' || it.mark == ':' || it.mark == '"') || it.class&say != 0 && it.class&(det|show) == 0 && it.class&nounVerb == 0 || it.class&conj != 0 && !p.isWord(b, "and", "which") || it.class&pron != 0 {
 			return 0, 0
 		}
-		if it.kind != wordItem || !documents[p.word(b)] && !p.pollNoun(b) {
+		if !p.is(b, documentNoun|pollNoun) {
 			continue
 		}
 		// The document must be the head: "in a report" is where somebody says it.
@@ -156,15 +147,6 @@ func (p *parser) documentBefore(k int) (first, end int) {
 		return first, end
 	}
 	return 0, 0
-}
-
-// pollNoun reports whether item i is a poll.
-func (p *parser) pollNoun(i int) bool {
-	switch p.wordAt(i) {
-	case "poll", "polls", "survey", "surveys":
-		return true
-	}
-	return false
 }
 
 // rememberPoll keeps the poll that the sentence cites by name for the shares
@@ -260,7 +242,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 		return 0, 0
 	}
 	// "report" and "reports" are nouns more often than verbs: their subjects agree.
-	if w := p.word(k); nounVerbs[w] && p.plural(end-1) || nounVerbs[w+"s"] && !p.plural(end-1) && !p.is(end-1, pron) {
+	if p.is(k, nounVerb) && p.plural(end-1) || p.stage.lexicon[p.word(k)+"s"].class&nounVerb != 0 && !p.plural(end-1) && !p.is(end-1, pron) {
 		return 0, 0
 	}
 	// Only a weekday or a pronoun that points at nothing: no source.
@@ -296,14 +278,14 @@ func (p *parser) citationOf(first, end int) citation {
 	c := citation{mention: doc.None}
 	for k := first; k < end; k++ {
 		c.named = c.named || p.at(k).capital && k > 0 && !p.is(k, weekday|month)
-		if p.pollNoun(k) {
+		if p.is(k, pollNoun) {
 			c.poll, c.known, c.kind = true, true, doc.SpeakerDocument
 			if k+1 < end && p.ed(k+1) { // the poll released on Friday
 				end = k + 1
 			}
 		}
 	}
-	if c.poll && c.named && p.pollNoun(end-1) { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
+	if c.poll && c.named && p.is(end-1, pollNoun) { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
 		for first < end-1 && !p.at(first).capital {
 			first++
 		}
@@ -336,7 +318,7 @@ func (p *parser) citationOf(first, end int) citation {
 		}
 	}
 	for k := first; k < end; k++ {
-		if documents[p.wordAt(k)] {
+		if p.is(k, documentNoun) {
 			c.kind, c.known = doc.SpeakerDocument, true
 			return c
 		}
@@ -355,11 +337,11 @@ func (p *parser) citationOf(first, end int) citation {
 		if p.isWord(first, "they", "we") {
 			c.kind = doc.SpeakerGroup
 		}
-	case institutions[p.wordAt(head)]:
+	case p.is(head, institution):
 		c.kind, c.known = doc.SpeakerOrganization, true
 	case p.plural(head) && !p.is(head, timeNoun):
 		c.kind = doc.SpeakerGroup
-		c.known = sayers[p.word(head)]
+		c.known = p.is(head, sayer)
 	}
 	return c
 }
@@ -373,32 +355,4 @@ func (p *parser) prepositionBetween(first, end int) bool {
 		}
 	}
 	return false
-}
-
-// sayers are groups that reports cite without naming anybody.
-var sayers = map[string]bool{
-	"officials": true, "police": true, "authorities": true, "witnesses": true, "eyewitnesses": true, "residents": true,
-	"experts": true, "analysts": true, "economists": true, "researchers": true, "scientists": true, "activists": true,
-	"prosecutors": true, "investigators": true, "organizers": true, "organisers": true, "critics": true, "officers": true,
-	"doctors": true, "medics": true, "rebels": true, "militants": true, "diplomats": true, "sources": true, "lawyers": true,
-	"agents": true, "groups": true, "agencies": true, "organizations": true, "organisations": true, "workers": true, "peacekeepers": true,
-	"forecasters": true, "traders": true, "dealers": true, "campaigners": true, "opponents": true, "supporters": true, "unions": true, "historians": true,
-	"aides": true, "lawmakers": true, "reporters": true, "monitors": true, "observers": true, "rescuers": true,
-}
-
-// institutions are nouns that stand for a body that the article has named.
-var institutions = map[string]bool{
-	"fund": true, "bank": true, "ministry": true, "agency": true, "department": true, "bureau": true, "commission": true, "committee": true, "council": true,
-	"army": true, "military": true, "government": true, "administration": true, "company": true, "court": true, "tribunal": true, "union": true, "institute": true,
-	"group": true, "organization": true, "organisation": true, "association": true, "office": true, "authority": true, "treasury": true, "watchdog": true, "party": true,
-}
-
-// documents are the nouns of sources that are no persons.
-var documents = map[string]bool{
-	"report": true, "reports": true, "poll": true, "polls": true, "survey": true, "surveys": true, "study": true, "studies": true,
-	"data": true, "figures": true, "statistics": true, "statement": true, "document": true, "documents": true, "census": true,
-	"estimate": true, "estimates": true, "analysis": true, "audit": true, "filing": true, "filings": true, "records": true,
-	"research": true, "results": true, "tally": true, "count": true, "forecast": true, "budget": true, "indictment": true,
-	"average": true, "averages": true, "projection": true, "projections": true, "tables": true, "transcript": true, "emails": true,
-	"website": true, "newspaper": true, "article": true, "paper": true, "letter": true, "memo": true, "release": true, "numbers": true,
 }

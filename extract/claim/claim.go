@@ -243,7 +243,7 @@ func (p *parser) emit(q quantity) {
 	if strings.IndexFunc(c.Counted.Of(p.text), unicode.IsLetter) < 0 {
 		c.Counted = corpus.Span{}
 	}
-	c.CountedStem = stems(p.text[c.Counted.Start:c.Counted.End])
+	c.CountedStem = p.stage.stems(p.text[c.Counted.Start:c.Counted.End])
 	p.source(&q, &c)
 	p.hedge(&q, &c)
 	p.when(&q, &c)

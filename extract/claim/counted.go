@@ -120,8 +120,8 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 			return
 		}
 	}
-	beside, general := p.nounBeside(q)
-	if !beside.Empty() && !general {
+	beside, isGeneral := p.nounBeside(q)
+	if !beside.Empty() && !isGeneral {
 		c.Counted = beside
 		c.About = p.holder(q)
 		return
@@ -147,8 +147,7 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 		return corpus.Span{}
 	}
 	for k := q.modFirst - 1; k >= max(0, q.modFirst-4); k-- {
-		switch p.wordAt(k) {
-		case "is", "are", "was", "were", "be", "cost", "costs", "costing", "worth", "reached", "totaled", "totalled", "stood", "stands", "at", "owe", "owes", "owed", "from", "than", "charge", "charged", "sold", "rose", "fell":
+		if p.is(k, notSpent) {
 			return corpus.Span{}
 		}
 		if p.at(k).kind == markItem {
@@ -214,7 +213,7 @@ func (p *parser) ellipsis(q *quantity, unit string) corpus.Span {
 		}
 	}
 	for k := q.next; k < q.next+4; k++ {
-		if p.is(k, harmed) || peopleDo[p.wordAt(k)] {
+		if p.is(k, harmed|personVerb) {
 			return p.span(k, k+1)
 		}
 	}
@@ -252,9 +251,7 @@ func (p *parser) rival(q *quantity) corpus.Span {
 		}
 	}
 	for k := first - 1; k >= max(0, first-10); k-- {
-		switch p.wordAt(k) {
-		case "leads", "led", "leading", "lead", "trails", "trailed", "trailing", "trail", "beat", "beats", "beating", "defeated", "defeats", "over":
-		default:
+		if !p.is(k, rivalVerb) {
 			if p.at(k).kind == markItem && p.at(k).mark != possessive && p.at(k).mark != '-' {
 				return corpus.Span{}
 			}
@@ -349,7 +346,7 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 // nounBeside is the noun right beside a measure: "a $25 fine", "38 percent
 // support", "a loss of $916 million", "$8.8 billion in debt"; general where it
 // names no thing: "a total of".
-func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
+func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 	j := q.next
 	if p.isMark(j, '(') { // its $102.6bn (£53.51bn) debt
 		for k := j + 1; k < j+8; k++ {
@@ -362,7 +359,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 	if (p.isWord(j, "less", "more", "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending
 	}
-	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || nounVerbs[p.word(j)] && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !generalNouns[p.word(j)] && !(p.ed(j) && p.is(j+1, prep)) {
+	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || p.is(j, nounVerb) && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !p.is(j, general) && !(p.ed(j) && p.is(j+1, prep)) {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
 			return p.span(j, end), false
 		}
@@ -376,23 +373,12 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, general bool) {
 	}
 	if k := q.modFirst - 1; p.isWord(k, "of") && !p.isWord(k-1, "one") || p.isWord(k, "by") && p.is(k-1, changeNoun) {
 		if first := p.phraseStart(k); first < k {
-			general := true
+			isGeneral := true
 			for b := first; b < k; b++ {
-				general = general && generalNouns[p.wordAt(b)]
+				isGeneral = isGeneral && p.is(b, general)
 			}
-			return p.span(first, k), general
+			return p.span(first, k), isGeneral
 		}
 	}
 	return corpus.Span{}, false
-}
-
-// generalNouns say nothing of what is measured.
-var generalNouns = map[string]bool{
-	"low": true, "high": true, "total": true, "record": true, "average": true, "rate": true, "maximum": true, "minimum": true,
-	"sum": true, "peak": true, "equivalent": true, "close": true, "now": true, "each": true, "apiece": true, "wide": true, "long": true,
-	"deep": true, "tall": true, "away": true, "annually": true, "less": true, "more": true, "lower": true, "higher": true,
-	"instead": true, "respectively": true, "later": true, "earlier": true, "overall": true, "together": true, "worth": true,
-	"limit": true, "minus": true, "fewer": true, "goal": true, "course": true, "north": true, "south": true, "east": true, "west": true,
-	"northeast": true, "northwest": true, "southeast": true, "southwest": true, "northwards": true, "downstream": true, "inland": true, "apart": true,
-	"yesterday": true, "today": true, "tomorrow": true, "thick": true, "time": true, "next": true, "last": true, "early": true, "late": true, "shy": true, "high-": true, "flat": true, "straight": true, "ago": true,
 }

@@ -86,12 +86,7 @@ func (p *parser) year(i, j, v int) int {
 
 // clock rejects times of day: "10 p.m.", "0800 GMT", "6 o'clock".
 func (p *parser) clock(i, j int, n number) int {
-	switch p.wordAt(j) {
-	case "am", "pm":
-		if n.integer() >= 0 || n.exp == -2 {
-			return j + 1
-		}
-	case "o'clock", "gmt", "utc", "est", "edt", "pst", "pdt", "cst", "cdt", "bst", "cet", "hrs", "ist", "noon", "midnight":
+	if p.isWord(j, "am", "pm") && (n.integer() >= 0 || n.exp == -2) || p.is(j, clockWord) {
 		return j + 1
 	}
 	if p.isWord(j, "hours") && p.at(i).end-p.at(i).start == 4 && p.text[p.at(i).start] == '0' {

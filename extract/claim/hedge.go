@@ -2,12 +2,6 @@ package claim
 
 import "github.com/broadsheet/broadsheet/extract/doc"
 
-// hedges are words that doubt what they stand beside.
-var hedges = map[string]bool{
-	"allegedly": true, "purportedly": true, "supposedly": true, "reportedly": true, "ostensibly": true, "unverified": true, "unconfirmed": true,
-	"unsubstantiated": true, "disputed": true, "falsely": true, "baselessly": true, "unproven": true, "debunked": true, "inflated": true, "exaggerated": true,
-}
-
 // hedge sets the words near q that doubt what is said: "allegedly", "without
 // evidence", "could not be verified". The nearest of the clause stands for it.
 func (p *parser) hedge(q *quantity, c *doc.Claim) {
@@ -17,7 +11,7 @@ func (p *parser) hedge(q *quantity, c *doc.Claim) {
 				continue
 			}
 			switch {
-			case hedges[p.word(k)]:
+			case p.is(k, doubt):
 				c.Hedge = p.span(k, k+1)
 			case p.isWord(k, "without"):
 				end := k + 1

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -96,8 +97,9 @@ func (s *sentence) reset(st *Stage, i int) {
 			if ok {
 				it.class, it.num = e.class, e.num
 				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
-			} else if len(it.key) > 5 && it.key[len(it.key)-2:] == "ly" && !nounsInLy[it.key] {
-				it.class = adverb
+			}
+			if it.class&grammar == 0 && it.num < 0 && len(it.key) > 5 && strings.HasSuffix(it.key, "ly") && it.class&notAdverb == 0 {
+				it.class |= adverb
 			}
 			if it.end-pos > 3 {
 				words++
@@ -132,13 +134,6 @@ func (s *sentence) reset(st *Stage, i int) {
 
 // nameable are the classes of words that are none of theirs in a name.
 const nameable = aux | verb | say | show | up | down | changeNoun | level
-
-// nounsInLy are the words in -ly that are no adverbs.
-var nounsInLy = map[string]bool{
-	"family": true, "supply": true, "assembly": true, "anomaly": true, "monopoly": true, "bully": true, "reply": true,
-	"daily": true, "weekly": true, "monthly": true, "quarterly": true, "elderly": true, "friendly": true, "deadly": true, "likely": true, "homily": true,
-	"butterfly": true, "homely": true, "costly": true, "orderly": true, "apply": true, "comply": true, "imply": true, "multiply": true,
-}
 
 // possessive is the mark of an item "'s".
 const possessive = 's'

@@ -18,7 +18,7 @@ func (p *parser) measure(q *quantity) {
 		j = p.afterQuote(j) + 1 // tens of millions of dollars
 	}
 	u, next := p.findUnit(j, q.n)
-	if q.n.meters && u == nil && p.metersAfter(q) {
+	if q.n.meters && u == nil && p.is(q.afterNumber, meterWord) {
 		n := q.n
 		n.exp -= 6
 		n.scaled, n.meters = false, false
@@ -86,15 +86,6 @@ func (p *parser) sharedUnit(q *quantity, j int) {
 	}
 }
 
-// metersAfter reports whether the glued "m" after the number means meters.
-func (p *parser) metersAfter(q *quantity) bool {
-	switch p.wordAt(q.afterNumber) {
-	case "high", "tall", "long", "wide", "deep", "away", "from", "above", "below", "across", "race", "sprint", "freestyle", "hurdles", "north", "south", "east", "west":
-		return true
-	}
-	return false
-}
-
 // points reads "7 points": percentage points where the sentence or the
 // article tells of polls and shares, else a count.
 func (p *parser) points(q *quantity, j int) {
@@ -104,7 +95,7 @@ func (p *parser) points(q *quantity, j int) {
 	}
 	poll := false
 	for i := max(0, q.first-25); i < min(len(p.items), k+25); i++ {
-		if p.is(i, sport) || p.isWord(i, "index", "dow", "nasdaq", "shares", "stocks") {
+		if p.is(i, sport|market) {
 			return
 		}
 		poll = poll || p.is(i, pollWord) || p.isMark(i, '%')

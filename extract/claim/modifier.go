@@ -134,10 +134,7 @@ func (p *parser) modifierMeans(q *quantity, first int, sign string) bool {
 	case p.isWord(first, "within") && q.kind == doc.Duration:
 		return false
 	case p.isWord(first, "about"):
-		switch p.wordAt(first - 1) {
-		case "talk", "talks", "talked", "talking", "speak", "spoke", "think", "thinking", "thought", "know", "worry", "worried", "told", "said", "complained", "asked", "ask", "asking", "learn", "information", "questions", "question", "concerns", "details", "claims", "statements", "allegations", "evidence", "facts", "doubts", "story", "stories", "news", "debate", "report", "reports", "book", "joke":
-			return false
-		}
+		return !p.is(first-1, topicWord)
 	case p.isWord(first, "over") && (p.isWord(first-1, "taken", "take", "took", "taking", "takes")):
 		return false
 	case p.isWord(first, "around") && p.isWord(first+1, "the"):

@@ -118,11 +118,11 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		}
 		if head >= 0 {
 			// arms deals, women voters: the head is the second plural
-			if (pluralBefore[p.word(head)] || strings.HasSuffix(p.word(head), "ese") || p.isWord(head, "swiss")) && p.plural(k) && !it.capital {
+			if (p.is(head, pluralModifier) || strings.HasSuffix(p.word(head), "ese") || p.isWord(head, "swiss")) && p.plural(k) && !it.capital {
 				head = k
 				continue
 			}
-			if strings.HasSuffix(p.word(head), "ese") && it.class == 0 && !it.capital && (p.plural(k+1) || p.at(k+1).class == 0 && p.plural(k+2)) {
+			if strings.HasSuffix(p.word(head), "ese") && it.class&grammar == 0 && !it.capital && (p.plural(k+1) || p.at(k+1).class&grammar == 0 && p.plural(k+2)) {
 				continue // 30 Japanese commercial banks
 			}
 			return first, head
@@ -150,17 +150,9 @@ func (p *parser) nounAfter(j int) (first, head int) {
 	return first, head
 }
 
-// pluralBefore holds plurals that stand before the head of a phrase.
-var pluralBefore = map[string]bool{
-	"arms": true, "sports": true, "sales": true, "goods": true, "customs": true, "women": true, "men": true,
-	"people": true, "systems": true, "operations": true, "communications": true, "rights": true, "services": true,
-	"savings": true, "earnings": true, "antiquities": true, "securities": true, "drugs": true, "veterans": true,
-	"logistics": true, "freshmen": true, "police": true, "staff": true, "aircraft": true,
-}
-
 // adjective reports whether item i may be one: a word of no class.
 func (p *parser) adjective(i int) bool {
-	return p.at(i).kind == wordItem && p.at(i).class == 0
+	return p.at(i).kind == wordItem && p.at(i).class&grammar == 0
 }
 
 // bareCount gives a number without a noun of its own the unit that its
@@ -195,19 +187,19 @@ func (p *parser) bareCount(q *quantity, j int) {
 		if sign, first := p.modifierEnding(q.first); sign != "" {
 			k = first - 1
 		}
-		if p.isWord(k, "of") && crowds[p.wordAt(k-1)] {
+		if p.isWord(k, "of") && p.is(k-1, crowd) {
 			q.kind, q.unitName = doc.Count, "person"
 			q.noun, q.nounFirst = k-1, k-1
 			return
 		}
 	}
-	if crowds[p.wordAt(j)] { // a 12,000 crowd
+	if p.is(j, crowd) { // a 12,000 crowd
 		q.kind, q.unitName = doc.Count, "person"
 		q.noun, q.nounFirst, q.next = j, j, j+1
 		return
 	}
 	for k, words := j, 0; words < 4; k, words = k+1, words+1 {
-		if peopleDo[p.wordAt(k)] && (q.n.scaled || q.n.value() >= 20) {
+		if p.is(k, personVerb) && (q.n.scaled || q.n.value() >= 20) {
 			q.kind, q.unitName = doc.Count, "person"
 			return
 		}
@@ -261,16 +253,6 @@ func (p *parser) bareCount(q *quantity, j int) {
 	}
 }
 
-// crowds are nouns whose bare number is one of people.
-var crowds = map[string]bool{"crowd": true, "population": true, "audience": true, "throng": true, "congregation": true, "workforce": true, "membership": true, "populace": true}
-
-// peopleDo are verbs that only people are the subjects of.
-var peopleDo = map[string]bool{
-	"fled": true, "fleeing": true, "voted": true, "marched": true, "gathered": true, "protested": true, "demonstrated": true, "rallied": true,
-	"attended": true, "emigrated": true, "applied": true, "sought": true, "starved": true, "enrolled": true, "volunteered": true, "turned": true,
-	"camped": true, "returned": true, "escaped": true, "survived": true, "queued": true, "enlisted": true,
-}
-
 // voteOf reports whether q is one of the numbers of "by a vote of 91 to 4".
 func (p *parser) voteOf(q *quantity, j int) bool {
 	if p.isWord(j, "to") && (p.at(j+1).kind == digitItem || p.isNumeral(j+1, unitNumeral)) {
@@ -302,16 +284,13 @@ func (p *parser) itemOfList(q *quantity) bool {
 // spelling, and whether it is a plural.
 func (p *parser) singular(i int) (string, bool) {
 	s, plural := word.Singular(p.word(i))
-	if a, ok := american[s]; ok {
-		s = a
-	}
-	return s, plural
+	return word.American(s), plural
 }
 
 // plural reports whether item i can be a plural noun.
 func (p *parser) plural(i int) bool {
 	it := p.at(i)
-	if it.kind != wordItem || it.end-it.start < 3 || it.class&(det|prep|conj|aux|pron) != 0 || it.class&(say|verb|show) != 0 && !nounVerbs[p.word(i)] {
+	if it.kind != wordItem || it.end-it.start < 3 || it.class&(det|prep|conj|aux|pron) != 0 || it.class&(say|verb|show) != 0 && it.class&nounVerb == 0 {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[it.start:it.end])
@@ -323,21 +302,4 @@ func (p *parser) plural(i int) bool {
 	}
 	_, plural := word.Singular(p.word(i))
 	return plural
-}
-
-// nounVerbs are plural nouns that are also forms of frequent verbs.
-var nounVerbs = map[string]bool{
-	"reports": true, "claims": true, "states": true, "notes": true, "projects": true, "estimates": true, "forecasts": true,
-	"plans": true, "runs": true, "lives": true, "votes": true, "wins": true, "leads": true, "costs": true, "hits": true,
-	"supports": true, "drives": true, "stands": true, "finds": true, "shows": true,
-}
-
-// american gives the American spelling of counted nouns.
-var american = map[string]string{
-	"offence": "offense", "defence": "defense", "centre": "center", "theatre": "theater", "programme": "program",
-	"neighbour": "neighbor", "labour": "labor", "labourer": "laborer", "harbour": "harbor", "colour": "color",
-	"honour": "honor", "favour": "favor", "rumour": "rumor", "licence": "license", "metre": "meter", "litre": "liter",
-	"kilometre": "kilometer", "tonne": "ton", "tyre": "tire", "cheque": "check", "traveller": "traveler", "storey": "story",
-	"organisation": "organization", "moulds": "mold", "plough": "plow", "catalogue": "catalog", "practise": "practice",
-	"jeweller": "jeweler", "councillor": "councilor", "enquiry": "inquiry", "sceptic": "skeptic",
 }

@@ -94,7 +94,7 @@ func (p *parser) phraseEnd(i, limit int) int {
 		if k > i && p.ed(k) && p.is(k+1, prep) {
 			break
 		}
-		if k > i && k == end && !it.capital && p.plural(k-1) && !p.at(k-1).capital && !pluralBefore[p.word(k-1)] {
+		if k > i && k == end && !it.capital && p.plural(k-1) && !p.at(k-1).capital && !p.is(k-1, pluralModifier) {
 			break
 		}
 		if end > i && k > i && p.plural(k-1) && (strings.HasSuffix(p.wordAt(k), "ed") || p.is(k, adverb|level|up|down)) {
@@ -144,10 +144,5 @@ func (p *parser) predicate(j int) bool {
 // transitive reports whether item i is a verb whose object changes to a level:
 // "limit their exports to 21,000", "put the loss at $2 million".
 func (p *parser) transitive(i int) bool {
-	switch p.wordAt(i) {
-	case "limit", "limits", "limiting", "put", "puts", "putting", "set", "sets", "setting", "keep", "keeps", "kept", "hold", "holds", "bring", "brings", "brought",
-		"take", "takes", "took", "leave", "leaves", "left", "leaving", "push", "pushes", "pushing", "drive", "drives", "drove", "narrow", "narrows", "bringing", "taking", "keeping", "holding", "cap", "caps":
-		return true
-	}
-	return p.is(i, up|down) && !p.is(i, prep)
+	return p.is(i, objectVerb) || p.is(i, up|down) && !p.is(i, prep)
 }

@@ -21,7 +21,7 @@ func (p *parser) rangeAfter(q *quantity) {
 		}
 	case p.isMark(j, '~'):
 	case p.isWord(j, "to", "through"):
-		if from && !p.rangedBefore(q.first-2) {
+		if from && !p.is(q.first-2, rangeVerb) {
 			return
 		}
 	case p.isWord(j, "or"):
@@ -93,13 +93,4 @@ func (p *parser) rangeAfter(q *quantity) {
 		return
 	}
 	*q = r
-}
-
-// rangedBefore reports whether item i says that a range follows "from".
-func (p *parser) rangedBefore(i int) bool {
-	switch p.wordAt(i) {
-	case "range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "varied", "varying", "aged", "ages":
-		return true
-	}
-	return false
 }

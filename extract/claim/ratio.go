@@ -96,9 +96,7 @@ func (p *parser) times(q *quantity) bool {
 	case p.isWord(j, "fold"):
 		q.next = j + 1
 	case p.isWord(j, "times"):
-		switch p.wordAt(j + 1) {
-		case "as", "more", "higher", "greater", "larger", "bigger", "the", "that", "what", "its", "their", "less", "faster", "lower", "smaller", "likelier", "worse", "better", "longer", "earnings":
-		default:
+		if !p.is(j+1, compared) {
 			return false
 		}
 		q.next = j + 1
@@ -118,9 +116,7 @@ func (p *parser) fold(i int) (q quantity, next int, ok bool) {
 	switch {
 	case w == "twice", w == "double", w == "triple", w == "quadruple":
 		// "twice" alone is how often, "double" alone an adjective
-		switch p.wordAt(i + 1) {
-		case "as", "the", "that", "what", "its", "their", "his", "those":
-		default:
+		if !p.isWord(i+1, "as", "the", "that", "what", "its", "their", "his", "those") {
 			return q, i + 1, false
 		}
 		change = doc.NoChange

@@ -280,7 +280,7 @@ func (p *parser) notClaim(q *quantity) int {
 		return 0
 	}
 	// 3200 Phaethon: a number in front of a name, but for a people or party
-	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class == 0 && next.end-next.start > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
+	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class&grammar == 0 && next.end-next.start > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
 		return q.afterNumber
 	}
 	// Rows of a table: bare numbers side by side.
@@ -345,8 +345,7 @@ func (p *parser) numberBeside(i int, digits bool) bool {
 // address reports whether the name of a street begins at item j.
 func (p *parser) address(j int) bool {
 	for k := j; k < j+5 && p.at(k).kind == wordItem && p.at(k).capital; k++ {
-		switch p.word(k) {
-		case "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "way", "boulevard", "blvd", "square", "place", "court", "terrace", "highway", "building", "plaza":
+		if p.is(k, street) {
 			return k > j
 		}
 	}

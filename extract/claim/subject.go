@@ -10,7 +10,7 @@ import (
 func (p *parser) subject(q *quantity) corpus.Span {
 	k := q.modFirst - 1
 	// "Libertarian Gary Johnson 3 percent"
-	if it := p.at(k); it.kind == wordItem && it.capital && it.class == 0 && k > 0 && q.kind == doc.Percent {
+	if it := p.at(k); it.kind == wordItem && it.capital && it.class&grammar == 0 && k > 0 && q.kind == doc.Percent {
 		if first := p.phraseStart(k + 1); first <= k {
 			return p.span(first, k+1)
 		}
@@ -119,9 +119,7 @@ func (p *parser) subjectOf(k int) corpus.Span {
 		for p.is(b, det) || p.at(b).num >= 0 || p.isWord(b, "first", "second") {
 			b--
 		}
-		switch p.wordAt(b) {
-		case "in", "at", "on", "during", "between", "from", "by", "with", "under", "near", "across", "around", "among", "since", "to", "against", "outside", "inside", "through":
-		default:
+		if !p.is(b, adjunctPrep) {
 			return p.span(first, k)
 		}
 		f := p.phraseStart(b)
@@ -136,14 +134,11 @@ func (p *parser) subjectOf(k int) corpus.Span {
 // verbStart is the first item of the verb that item k belongs to, with its
 // auxiliaries and adverbs.
 func (p *parser) verbStart(k int) int {
-	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to", "not") || p.isMark(k-1, '\'') || p.isWord(k, "to") && outlook[p.wordAt(k-1)]) {
+	for k > 0 && (p.is(k-1, aux|adverb|verb|up|down|level) && !p.is(k-1, changeNoun|det) || p.ed(k-1) && p.is(k, up|down) || p.isWord(k-1, "to", "not") || p.isMark(k-1, '\'') || p.isWord(k, "to") && p.is(k-1, outlook)) {
 		k--
 	}
 	return k
 }
-
-// outlook are words between a form of "be" and a verb of what is to come.
-var outlook = map[string]bool{"set": true, "due": true, "likely": true, "unlikely": true, "poised": true, "bound": true, "scheduled": true, "projected": true, "forecast": true}
 
 // holder is whose quantity it is, where the verb before the number says that
 // somebody has, gets or changes it: "Ford cut 13,000 workers"; or the owner
@@ -159,7 +154,7 @@ func (p *parser) holder(q *quantity) corpus.Span {
 		if it.kind != wordItem {
 			return corpus.Span{}
 		}
-		if it.class&(level|up|down) != 0 && it.class&prep == 0 && it.class&changeNoun == 0 || p.holds(k) {
+		if it.class&(level|up|down) != 0 && it.class&prep == 0 && it.class&changeNoun == 0 || p.is(k, holdVerb) {
 			return p.subjectOf(k)
 		}
 		if it.class&(det|adverb|prep) == 0 {
@@ -167,16 +162,4 @@ func (p *parser) holder(q *quantity) corpus.Span {
 		}
 	}
 	return corpus.Span{}
-}
-
-// holds reports whether item k is a form of a verb of having or making.
-func (p *parser) holds(k int) bool {
-	switch p.wordAt(k) {
-	case "employs", "employ", "employed", "employing", "hire", "hires", "hired", "hiring", "create", "creates", "created", "creating",
-		"recruit", "recruited", "recruits", "operates", "operate", "operated", "produces", "produced", "produce", "sold", "sells", "sell",
-		"build", "builds", "built", "deployed", "deploys", "deploy", "controls", "control", "controlled", "generate", "generated", "lost", "cut", "cuts", "won", "wins",
-		"off", "eliminating", "offers", "offered", "offer", "contains", "contained", "serves", "served", "hosts", "investing", "invest", "invested":
-		return true
-	}
-	return false
 }
