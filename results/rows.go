@@ -30,7 +30,8 @@ type ArticleRows struct {
 type Options struct {
 	// NoText leaves articles.text, sentences.text, quotes.text and both
 	// columns context null, so that results can be given to people who may
-	// not have the articles. Titles, names, cues and the numbers themselves
+	// not have the articles; and articles.meta, where an input's other columns
+	// often repeat the text or its beginning. Titles, names, cues and the numbers themselves
 	// stay; every offset stays.
 	NoText bool
 }
@@ -98,7 +99,9 @@ func (c *converter) article() Article {
 		Language:   valid(a.Language),
 		TextSHA256: hex.EncodeToString(sum[:]),
 		Characters: c.pos.count,
-		Meta:       metaJSON(a.Meta),
+	}
+	if c.text {
+		row.Meta = metaJSON(a.Meta)
 	}
 	if row.Language == "" {
 		row.Language = c.d.Detected

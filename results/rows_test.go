@@ -188,7 +188,7 @@ func TestNoTextLeavesOutTextsAndContexts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := anyDocument(t)
 		with, without := Rows(d, Options{}), Rows(d, Options{NoText: true})
-		with.Article.Text = ""
+		with.Article.Text, with.Article.Meta = "", ""
 		for i := range with.Sentences {
 			with.Sentences[i].Text = ""
 		}

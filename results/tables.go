@@ -59,7 +59,7 @@ type Article struct {
 	Characters         int32      `parquet:"characters" doc:"Length of text in Unicode code points."`
 	Tokens             *int32     `parquet:"tokens,optional" doc:"Number of tokens (words, numbers, marks). Null where the article was not annotated: not in English, or listed in errors."`
 	Sentences          *int32     `parquet:"sentences,optional" doc:"Number of rows in sentences. Null where the article was not annotated."`
-	Meta               RawJSON    `parquet:"meta,optional" doc:"Other columns of the input: a JSON object of strings, keys sorted, such as {\"section\":\"politics\"}. Null where there are none."`
+	Meta               RawJSON    `parquet:"meta,optional" doc:"Other columns of the input: a JSON object of strings, keys sorted, such as {\"section\":\"politics\"}. Null where there are none, and with --no-text: they may repeat the text."`
 }
 
 // Sentence is a row of the table sentences.

@@ -82,7 +82,7 @@ of the tables, json one array of them, csv the rows of one table.
 	choice(c, &format, "format", "text", "what to print", extractFormats...)
 	c.Flags().StringVar(&table, "table", "", "the table that --format csv prints")
 	complete(c, "table", "articles", "entities", "mentions", "quotes", "claims", "sentences")
-	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts and contexts, so that results can be shared")
+	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts, contexts and the input's other columns, so that results can be shared")
 	return c
 }
 

@@ -117,7 +117,7 @@ of the table errors, and the run goes on.
 	read.add(c)
 	choice(c, &format, "format", string(results.Parquet), "what to write", runFormats...)
 	c.Flags().IntVar(&shard, "shard-size", pipeline.DefaultShardSize, "records in a part, fewer where they are long")
-	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts and contexts, so that results can be shared")
+	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts, contexts and the input's other columns, so that results can be shared")
 	c.Flags().BoolVar(&force, "force", false, "begin anew: first remove what an earlier run wrote into OUT")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be read and which columns are understood; write nothing")
 	return c
