@@ -44,7 +44,7 @@ or none of the run's.
 			}
 			fmt.Fprintf(w, "%s, %s, %s, %s; %s\n", count(int64(report.Parts), "part"), count(int64(report.Files), "file"), size(report.Bytes), count(report.Articles, "article"), state)
 			if report.SameID > 0 {
-				fmt.Fprintf(w, "%s stand for more than one article\n", count(report.SameID, "article_id"))
+				fmt.Fprintf(w, "more than one article has the same id, %s\n", count(report.SameID, "time"))
 			}
 			if n := len(report.Problems); n > 0 {
 				return &exitError{exitDamage, fmt.Errorf("%s damaged", count(int64(n), "file"))}

@@ -208,7 +208,7 @@ func printSummary(w io.Writer, out string, s pipeline.Summary, p *progress) {
 		say("%s not in English, kept without annotation", count(s.NotEnglish, "article"))
 	}
 	if s.SameID > 0 {
-		say("%s stand for more than one article: --id source makes them unique", count(s.SameID, "article_id"))
+		say("more than one article has the same id, %s: --id source makes them unique", count(s.SameID, "time"))
 	}
 	if s.Before > 0 {
 		say("%d of %s were there from an earlier run", s.Before, count(int64(s.Parts), "part"))
