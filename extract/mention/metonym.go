@@ -1,27 +1,28 @@
 package mention
 
 import (
+	"strings"
+
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // seats are the cities that news names for the government in them.
-var seats = map[string]bool{
-	"Washington": true, "Moscow": true, "Beijing": true, "London": true, "Paris": true, "Berlin": true, "Rome": true, "Madrid": true,
-	"Ankara": true, "Athens": true, "Tehran": true, "Baghdad": true, "Damascus": true, "Riyadh": true, "Doha": true, "Cairo": true,
-	"Tripoli": true, "Tunis": true, "Algiers": true, "Rabat": true, "Khartoum": true, "Addis Ababa": true, "Asmara": true,
-	"Nairobi": true, "Kampala": true, "Kigali": true, "Kinshasa": true, "Pretoria": true, "Harare": true, "Abuja": true, "Accra": true,
-	"Dakar": true, "Bamako": true, "Niamey": true, "Kyiv": true, "Kiev": true, "Minsk": true, "Warsaw": true, "Prague": true,
-	"Budapest": true, "Bucharest": true, "Sofia": true, "Belgrade": true, "Pristina": true, "Sarajevo": true, "Zagreb": true,
-	"Vienna": true, "Brussels": true, "Bern": true, "Dublin": true, "Lisbon": true, "Oslo": true, "Stockholm": true, "Helsinki": true,
-	"Copenhagen": true, "Tallinn": true, "Riga": true, "Vilnius": true, "Tbilisi": true, "Yerevan": true, "Baku": true, "Astana": true,
-	"Tashkent": true, "Bishkek": true, "Kabul": true, "Islamabad": true, "New Delhi": true, "Delhi": true, "Dhaka": true,
-	"Colombo": true, "Kathmandu": true, "Tokyo": true, "Seoul": true, "Pyongyang": true, "Taipei": true, "Manila": true, "Jakarta": true,
-	"Kuala Lumpur": true, "Bangkok": true, "Hanoi": true, "Phnom Penh": true, "Canberra": true, "Wellington": true, "Ottawa": true,
-	"Havana": true, "Caracas": true, "Bogota": true, "Bogotá": true, "Quito": true, "Lima": true, "La Paz": true, "Brasilia": true,
-	"Brasília": true, "Buenos Aires": true, "Santiago": true, "Montevideo": true, "Managua": true, "Jerusalem": true, "Tel Aviv": true,
-	"Ramallah": true, "Beirut": true, "Amman": true, "Sanaa": true, "Edinburgh": true, "Cardiff": true,
-}
+var seats = func() map[string]bool {
+	m := map[string]bool{}
+	for city := range strings.SplitSeq(`Washington, Moscow, Beijing, London, Paris, Berlin, Rome, Madrid, Ankara, Athens, Tehran, Baghdad, Damascus,
+	Riyadh, Doha, Cairo, Tripoli, Tunis, Algiers, Rabat, Khartoum, Addis Ababa, Asmara, Nairobi, Kampala, Kigali,
+	Kinshasa, Pretoria, Harare, Abuja, Accra, Dakar, Bamako, Niamey, Kyiv, Kiev, Minsk, Warsaw, Prague, Budapest,
+	Bucharest, Sofia, Belgrade, Pristina, Sarajevo, Zagreb, Vienna, Brussels, Bern, Dublin, Lisbon, Oslo,
+	Stockholm, Helsinki, Copenhagen, Tallinn, Riga, Vilnius, Tbilisi, Yerevan, Baku, Astana, Tashkent, Bishkek,
+	Kabul, Islamabad, New Delhi, Delhi, Dhaka, Colombo, Kathmandu, Tokyo, Seoul, Pyongyang, Taipei, Manila,
+	Jakarta, Kuala Lumpur, Bangkok, Hanoi, Phnom Penh, Canberra, Wellington, Ottawa, Havana, Caracas, Bogota,
+	Bogotá, Quito, Lima, La Paz, Brasilia, Brasília, Buenos Aires, Santiago, Montevideo, Managua, Jerusalem,
+	Tel Aviv, Ramallah, Beirut, Amman, Sanaa, Edinburgh, Cardiff`, ",") {
+		m[strings.TrimSpace(city)] = true
+	}
+	return m
+}()
 
 // metonym reports whether a place stands for its government: it is the seat
 // of one and the subject of what only governments do.
@@ -29,25 +30,40 @@ func (g *merger) metonym(t *doc.Toponym) bool {
 	if !seats[t.Span.Of(g.text)] {
 		return false
 	}
-	k := g.at(t.Start)
-	e := g.at(t.End)
-	if e >= len(g.toks) || g.toks[e].shape != word.Lower || !g.has(e, say|decide) {
+	verb := g.at(t.End)
+	if !g.verb(verb) {
 		return false
 	}
-	if g.is(e, "is", "was", "has", "had", "will", "would", "could", "may") {
-		e++
-		if e < len(g.toks) && g.is(e, "not", "also", "now", "already", "repeatedly", "n't") {
-			e++
+	if g.is(verb, "is", "was", "has", "had", "will", "would", "could", "may") {
+		verb++
+		if g.is(verb, "not", "also", "now", "already", "repeatedly", "n't") {
+			verb++
 		}
-		if e >= len(g.toks) || !g.has(e, say|decide) || g.is(e, "was", "had", "is", "hit", "cut", "called", "visited", "lost", "won", "died") {
-			return false
+		if !g.has(verb, say|decide) || g.is(verb, "was", "had", "is") {
+			return false // "has had", where no government acts
 		}
-	} else if g.is(e, "hit", "called", "cut", "lost", "won") {
+	}
+	if g.has(verb, undergo) {
 		return false
 	}
+	return g.clauseStart(g.at(t.Start))
+}
+
+// verb reports whether token i is a verb of what governments do.
+func (g *merger) verb(i int) bool {
+	return g.has(i, say|decide) && g.toks[i].shape == word.Lower
+}
+
+// clauseStart reports whether token k begins a sentence or clause.
+func (g *merger) clauseStart(k int) bool {
 	if k == 0 || g.toks[k].initial {
 		return true
 	}
-	p := k - 1
-	return g.toks[p].mark != 0 && g.toks[p].mark != '-' && g.toks[p].mark != ',' && g.toks[p].mark != ')' || g.is(p, "that", "and", "but", "as", "while", "because", "which", "if", "after", "when")
+	switch g.toks[k-1].mark {
+	case 0:
+		return g.is(k-1, "that", "and", "but", "as", "while", "because", "which", "if", "after", "when")
+	case '-', ',', ')': // a name may go on behind them: "Paris, London"
+		return false
+	}
+	return true
 }

@@ -51,8 +51,8 @@ func (n *Names) Annotate(d *doc.Document) {
 // piece is a stretch of text that may be a name, with its points.
 type piece struct {
 	corpus.Span
-	first, last         int // toks[first:last]
-	person, org, place  int
+	first, last int // toks[first:last]
+	points
 	words               int  // without particles, hyphens and marks
 	toponym             bool // wholly a toponym: a person only if the article says so
 	headline            bool // in Title Case or capitals, where capitals say nothing
@@ -116,12 +116,6 @@ func (r *reader) headline(s *doc.Sentence) (caps, upper bool) {
 		return upper, upper // headlines have no full stop
 	}
 	return words >= 5 && capital*10 >= words*8 || upper, upper
-}
-
-// shouted reports whether token i is a place in capitals, as datelines have it.
-func (r *reader) shouted(i int) bool {
-	t := &r.toks[i]
-	return t.shape == word.AllCaps && t.Len() > 4 && t.topo >= 0
 }
 
 // read cuts the run toks[i:j] into pieces. It returns where the reading ended,
@@ -297,7 +291,7 @@ func (r *reader) other(i, j int, titled bool) {
 	if all {
 		p := piece{toponym: true, titled: titled}
 		if titled && j-i == 1 && !r.demonym(i) && !r.country(i) && r.has(i, surname|forename) {
-			p.person = 5 // "Sen. Washington"
+			p.person = firm // "Sen. Washington"
 		}
 		r.add(i, j, p)
 		return
@@ -328,18 +322,11 @@ func (r *reader) other(i, j int, titled bool) {
 	}
 	p := piece{titled: titled}
 	if j-i == 1 && r.has(i, newspaper) && i > 0 && r.is(i-1, "the") {
-		p.person = -6 // "the Post", after "The Washington Post"
+		p.person = -sure // "the Post", after "The Washington Post"
 	}
 	if behind {
-		p.person -= 3 // "the Kenyan Christian"
+		p.person -= strong // "the Kenyan Christian"
 	}
-	r.points(&p, i, j)
+	r.wordPoints(&p, i, j)
 	r.add(i, j, p)
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -66,7 +66,7 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		return end
 	}
 	if stop := r.joint(pos, j, end); stop > 0 {
-		r.add(pos, stop, piece{org: 6})
+		r.add(pos, stop, piece{points: points{org: sure}})
 		return stop
 	}
 	if head >= 0 && head < j-1 && r.has(j-1, placeEnd|law) {
@@ -99,14 +99,14 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		}
 		if start >= 0 {
 			stop := head + 1
-			score := 6
+			score := sure
 			if stop-start > 6 {
-				score = 4
+				score = enough // what is so long may be more than the name
 			}
 			if r.has(head, orgOf) {
 				stop = r.extend(stop, head)
 			}
-			r.add(start, stop, piece{org: score})
+			r.add(start, stop, piece{points: points{org: score}})
 			return stop
 		}
 	}
@@ -120,7 +120,7 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		}
 		if r.has(k, orgOf) && k == j-1 {
 			if stop := r.extend(k+1, k); stop > k+1 && !(titled && k == pos) {
-				r.add(pos, stop, piece{org: 6})
+				r.add(pos, stop, piece{points: points{org: sure}})
 				return stop
 			}
 		}
@@ -269,14 +269,14 @@ func (r *reader) list(k int) bool {
 
 // addOrg adds a known organization.
 func (r *reader) addOrg(i, j int, o gazetteer.Org) int {
-	p := piece{org: 6}
+	p := piece{points: points{org: sure}}
 	switch {
 	case o.Curated && o.Form != gazetteer.OrgWord:
-		p.org = 8
+		p.org = certain
 	case o.Form == gazetteer.OrgWord:
-		p.org = 5
+		p.org = firm
 		if r.toks[i].initial {
-			p.org = 3
+			p.org = strong
 		}
 	}
 	// "Party of Norway", "Reform Party of the United States"

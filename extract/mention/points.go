@@ -3,33 +3,62 @@ package mention
 import (
 	"strings"
 
+	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// points are those of the words themselves.
-func (r *reader) points(p *piece, i, j int) {
-	words, ordinaries, inits, marks := 0, 0, 0, 0
+// points are what speaks for each kind of name: of a piece, of a spelling.
+type points struct{ person, org, place int }
+
+// The weights of what speaks for or against a kind, as negative numbers
+// against. They were set by hand on the training part of the attribution and
+// name corpora; only how they compare with each other and with enough matters.
+const (
+	hint    = 1 // tips the scale between two kinds
+	sign    = 2 // two of them are enough
+	strong  = 3 // enough with any hint
+	enough  = 4 // makes a piece a name by itself
+	firm    = 5 // … against a hint
+	sure    = 6 // … against a sign
+	certain = 8 // … against strong, and in headlines
+)
+
+// best is the kind with the most points; where two have as many, the person,
+// then the organization.
+func (p points) best() (doc.Kind, int) {
+	switch {
+	case p.person >= p.org && p.person >= p.place:
+		return doc.Person, p.person
+	case p.org >= p.place:
+		return doc.Organization, p.org
+	}
+	return doc.Place, p.place
+}
+
+// wordPoints adds the points of the words toks[i:j] themselves.
+func (r *reader) wordPoints(p *piece, i, j int) {
 	last := j - 1
 	for last > i && r.has(last, suffix) {
 		last--
 		if r.toks[last].mark == ',' {
 			last--
 		}
-		p.person += 4
+		p.person += enough // "Jr."
 	}
+	words, ordinaries, inits, marks := 0, 0, 0, 0
 	for k := i; k <= last; k++ {
 		t := &r.toks[k]
 		switch {
 		case t.mark != 0:
 			marks++
 			if t.mark == '&' {
-				p.org += 4
+				p.org += enough
 			}
 			if t.mark == 's' {
-				p.person -= 4
+				p.person -= enough // "Women's Union"
 			}
 		case t.class&particle != 0 && !t.capital:
-			p.person++
+			p.person += hint
 		default:
 			words++
 			if initials(r.word(k)) {
@@ -45,111 +74,119 @@ func (r *reader) points(p *piece, i, j int) {
 	case l.class&surname != 0 && words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
 		// "Judy Law", "Vernon Hill"
 	case l.class&eventEnd != 0 && !single, f.class&eventStart != 0 && !single:
-		p.person -= 6
-		p.org -= 6
+		p.person -= sure
+		p.org -= sure
 	case l.class&placeEnd != 0 && !single, f.class&placeStart != 0 && !single && f.class&forename == 0:
-		p.place += 5
-		p.person -= 3
+		p.place += firm
+		p.person -= strong
 	}
 	if p.titled {
-		p.person += 6
+		p.person += sure
 	}
+	// A forename is worth more than a surname, which places and firms have too.
 	switch {
 	case f.class&forename == 0:
 	case f.class&nameWord != 0:
-		p.person++
+		p.person += hint
 	case single:
-		p.person += 2
+		p.person += sign
 	default:
-		p.person += 4
+		p.person += enough
 	}
 	switch {
 	case l.class&surname == 0 || single && f.class&forename != 0:
 	case l.class&nameWord != 0:
 		if !single {
-			p.person++
+			p.person += hint
 		}
 	case single:
-		p.person++
+		p.person += hint
 	default:
-		p.person += 2
+		p.person += sign
 	}
 	switch {
 	case inits > 0 && words > inits:
-		p.person += 3
+		p.person += strong
 	case inits > 0:
-		p.person -= 6 // nothing but letters: "A-", "B."
+		p.person -= sure // nothing but letters: "A-", "B."
 	}
 	if marks > 0 && r.toks[last].mark == 0 && r.toks[last-1].mark == '-' && r.demonym(last) {
-		p.person -= 6 // "African-American"
+		p.person -= sure // "African-American"
 	}
-	p.person -= 3 * ordinaries
+	p.person -= strong * ordinaries
 	if !single && words <= 3 && ordinaries == 0 {
-		p.person += 2
+		p.person += sign
 		if !f.initial {
-			p.person += 2
+			p.person += sign
 		}
 		if l.class&famous != 0 {
-			p.person += 2
+			p.person += sign
 		}
 	}
 	if words > 4 {
-		p.person -= 2
+		p.person -= sign
 	}
 	if !single && l.shape == word.AllCaps && f.shape == word.Capitalized && !r.upper && !initials(r.word(last)) {
-		p.person -= 5
+		p.person -= firm // "Channel NTV"
 	}
-	w := r.word(i)
 	if single {
-		switch {
-		case f.class&famous != 0 && f.shape != word.AllCaps:
-			p.person += 5
-		case !f.initial && f.shape == word.Capitalized && f.class&(surname|nameWord) == surname:
-			p.person += 2
-		case !f.initial && f.shape == word.Capitalized && f.class == 0 && len(w) > 3:
-			p.person += 2
-		case f.initial && f.class&(surname|forename) != 0 && f.class&(nameWord|ordinary) == 0 && i+1 < r.end && r.toks[i+1].shape == word.Lower && !r.has(i+1, function):
-			p.person += 3
-		}
-		switch {
-		case strings.ContainsAny(w, "0123456789"):
-			p.person -= 6
-		case f.shape == word.AllCaps && f.class&(acronym|common) == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
-			p.org += 4
-			p.person -= 3
-		case f.shape == word.AllCaps && len(w) > 3 && initials(w):
-			p.org += 3
-		case inner(w):
-			p.org += 3
-		}
-		if f.class&acronym != 0 && f.shape == word.AllCaps {
-			p.org -= 8
-			p.person -= 8
-		}
-		if f.class&(ordinary|function|calendar|eventEnd) != 0 && f.class&(forename|surname) == 0 {
-			p.person -= 4
-			p.place -= 4
-		}
-		if f.class&ordinary != 0 {
-			p.person -= 2
-			p.org -= 2
-			p.place -= 2
-		}
-		if f.class&title != 0 {
-			p.person -= 3
-		}
+		r.singlePoints(p, i)
 	}
-	if f.initial && single {
-		p.person--
-		p.place--
-		p.org--
+}
+
+// singlePoints adds the points of the only word of a piece, token i. With
+// nothing around it a name needs a shape or list that few other words have.
+func (r *reader) singlePoints(p *piece, i int) {
+	t, w := &r.toks[i], r.word(i)
+	inside := !t.initial && t.shape == word.Capitalized // its capital is its own
+	switch {
+	case t.class&famous != 0 && t.shape != word.AllCaps:
+		p.person += firm
+	case inside && t.class&(surname|nameWord) == surname:
+		p.person += sign
+	case inside && t.class == 0 && len(w) > 3:
+		p.person += sign // no word that is known
+	case t.initial && t.class&(surname|forename) != 0 && t.class&(nameWord|ordinary) == 0 && i+1 < r.end && r.toks[i+1].shape == word.Lower && !r.has(i+1, function):
+		p.person += strong
+	}
+	switch {
+	case strings.ContainsAny(w, "0123456789"):
+		p.person -= sure
+	case t.shape == word.AllCaps && t.class&(acronym|common) == 0 && len(w) >= 2 && len(w) <= 6 && !initials(w) && !r.upper:
+		p.org += enough
+		p.person -= strong
+	case t.shape == word.AllCaps && len(w) > 3 && initials(w): // "U.N."
+		p.org += strong
+	case inner(w):
+		p.org += strong
+	}
+	if t.class&acronym != 0 && t.shape == word.AllCaps {
+		p.org -= certain
+		p.person -= certain
+	}
+	if t.class&(ordinary|function|calendar|eventEnd) != 0 && t.class&(forename|surname) == 0 {
+		p.person -= enough
+		p.place -= enough
+	}
+	if t.class&ordinary != 0 {
+		p.person -= sign
+		p.org -= sign
+		p.place -= sign
+	}
+	if t.class&title != 0 {
+		p.person -= strong
+	}
+	if t.initial { // any word has a capital there
+		p.person -= hint
+		p.org -= hint
+		p.place -= hint
 	}
 }
 
 // inner reports whether a capital follows a lower-case letter, as in
 // "BuzzFeed" but not "McCain" or "MacDougall".
 func inner(w string) bool {
-	for _, prefix := range []string{"Mc", "Mac", "De", "Di", "Le", "La", "O'", "O’", "D'", "D’", "Van", "Fitz"} {
+	for _, prefix := range [...]string{"Mc", "Mac", "De", "Di", "Le", "La", "O'", "O’", "D'", "D’", "Van", "Fitz"} {
 		if strings.HasPrefix(w, prefix) {
 			return false
 		}
@@ -164,50 +201,69 @@ func inner(w string) bool {
 
 // context adds the points that the words around a piece give it.
 func (r *reader) context(p *piece) {
+	r.before(p)
+	r.behind(p)
+	if p.toponym && !p.titled {
+		p.person = min(p.person, 0) // only a longer name makes it a person
+	}
+}
+
+// before adds the points of the word in front of a piece, and its veto.
+func (r *reader) before(p *piece) {
 	s := p.first
 	for s > 0 && r.toks[s-1].mark == '"' {
 		s--
 	}
-	if s > 0 && !r.toks[p.first].initial || s > 0 && s == p.first && r.toks[s-1].mark == 0 {
-		l := &r.toks[s-1]
+	if s == 0 {
+		return
+	}
+	l := &r.toks[s-1]
+	if !r.toks[p.first].initial || s == p.first && l.mark == 0 {
+		lower := l.mark == 0 && l.shape == word.Lower
 		switch {
-		case l.mark == 0 && l.shape == word.Lower && l.class&(title|relation|honorific) != 0 && l.class&ordinary == 0,
-			l.mark == 0 && l.shape == word.Lower && l.class&(title|relation) != 0 && !r.is(s-1, "chief", "state", "king", "general"):
-			p.person += 4
+		case lower && l.class&(title|relation|honorific) != 0 && l.class&ordinary == 0,
+			lower && l.class&(title|relation) != 0 && !r.is(s-1, "chief", "state", "king", "general"):
+			p.person += enough
 		case l.mark == ',' && s > 1 && r.toks[s-2].class&(title|relation) != 0 && r.toks[s-2].shape == word.Lower:
-			p.person += 3
+			p.person += strong // "the spokesman, Lou Hart"
 		case r.is(s-1, "in", "near", "at", "outside", "across"):
-			p.place += 3
-			p.person -= 2
+			p.place += strong
+			p.person -= sign
 		case r.is(s-1, "from", "to", "around", "of"):
-			p.place++
+			p.place += hint
 			if p.toponym {
-				p.place++
+				p.place += hint
 			}
 		case r.is(s-1, "the", "a", "an"):
-			p.org++
-			p.place--
-			if p.last < r.end && r.toks[p.last].mark == '-' && r.adjacent(p.last-1) {
-				break // "an Obama-era rule"
-			}
-			if p.toponym || !p.titled {
-				p.person -= 4
+			p.org += hint
+			p.place -= hint
+			compound := p.last < r.end && r.toks[p.last].mark == '-' && r.adjacent(p.last-1) // "an Obama-era rule"
+			if !compound && (p.toponym || !p.titled) {
+				p.person -= enough
 			}
 		case l.class&say != 0 && l.shape == word.Lower:
-			p.person++
-			p.org++
+			p.person += hint
+			p.org += hint
 		}
 	}
-	if s > 1 && r.toks[s-1].mark == '(' && (r.has(s-2, eventEnd) && r.toks[s-2].class&orgEnd == 0 ||
-		p.last+1 < r.end && r.toks[p.last].mark == ')' && r.has(p.last+1, eventEnd) && r.toks[p.last+1].class&orgEnd == 0) {
-		p.veto = true // "Affordable Care Act (ACA)", "Targeted Assistance (TA) program"
+	if l.mark == '(' && s > 1 {
+		p.veto = r.isEvent(s-2) || // "Affordable Care Act (ACA)"
+			p.last+1 < r.end && r.toks[p.last].mark == ')' && r.isEvent(p.last+1) || // "Targeted Assistance (TA) program"
+			p.words == 1 && r.abbreviates(p.first, s-2) // "electric multiple units (EMU)"
 	}
-	if s > 1 && r.toks[s-1].mark == '(' && p.words == 1 && r.abbreviates(p.first, s-2) {
-		p.veto = true // "electric multiple units (EMU)"
+	if p.words == 1 && r.has(p.first, platform) && r.is(s-1, "on", "via", "to") {
+		p.org -= certain
 	}
-	if p.words == 1 && s > 0 && r.has(p.first, platform) && r.is(s-1, "on", "via", "to") {
-		p.org -= 8
-	}
+}
+
+// isEvent reports whether token i ends the name of what is no entity, and of
+// no organization.
+func (r *reader) isEvent(i int) bool {
+	return r.has(i, eventEnd) && r.toks[i].class&orgEnd == 0
+}
+
+// behind adds the points of the words after a piece.
+func (r *reader) behind(p *piece) {
 	e := p.last
 	if e >= r.end {
 		return
@@ -221,45 +277,49 @@ func (r *reader) context(p *piece) {
 	}
 	switch {
 	case t.mark == '-' && r.adjacent(p.last-1) && r.adjacent(e) && next(1).shape == word.Number:
-		p.org -= 6 // "RX-7"
+		p.org -= sure // "RX-7"
 	case t.class&say != 0 && t.shape == word.Lower:
-		p.person += 2
-		p.org += 2
+		p.person += sign
+		p.org += sign
 	case t.mark == 's' && next(1).capital && next(1).class&eventEnd != 0:
-		p.person -= 6 // "Valentine's Day", "Murphy's Law"
+		p.person -= sure // "Valentine's Day", "Murphy's Law"
 	case t.mark == 's':
-		p.person++
+		p.person += hint
 	case t.mark == 0 && t.shape == word.Lower && t.class&title != 0 && t.class&ordinary == 0:
-		p.org += 2
-		p.person--
+		p.org += sign // "NTV reporter"
+		p.person -= hint
 	case t.mark == ',' || t.mark == '(':
 		n := next(1)
 		switch {
 		case n.shape == word.Number && n.Len() <= 3 && next(2).mark != 0:
-			p.person += 4
+			p.person += enough // an age
 		case n.mark == 0 && n.topo >= 0 && t.mark == ',' && n.class&forename == 0:
-			p.place += 2
+			p.place += sign // "Kisumu, Kenya"
 		case r.is(e+1, "who", "whose", "whom"):
-			p.person += 3
-		case n.Len() <= 2 && n.capital && next(2).mark == '-' && t.mark != 0: // "D-Mass."
-			p.person += 5
-		default:
-			for m := e + 1; m < e+10 && m < r.end; m++ { // "a 29-year-old mother"
-				if r.toks[m].mark == ',' || r.toks[m].class&say != 0 && r.toks[m].class&title == 0 {
-					break
-				}
-				if r.toks[m].class&(title|relation) != 0 && (r.toks[m].shape == word.Lower || m == e+1) {
-					p.person += 3
-					break
-				}
-			}
+			p.person += strong
+		case n.Len() <= 2 && n.capital && next(2).mark == '-': // "D-Mass."
+			p.person += firm
+		case r.apposition(e + 1):
+			p.person += strong
 		}
 	case r.is(e, "who", "whose"):
-		p.person += 3
+		p.person += strong
 	}
-	if p.toponym && !p.titled {
-		p.person = min(p.person, 0) // only a longer name makes it a person
+}
+
+// apposition reports whether a role follows from token i on, before a comma or
+// verb: "a 29-year-old mother".
+func (r *reader) apposition(i int) bool {
+	for m := i; m < i+9 && m < r.end; m++ {
+		t := &r.toks[m]
+		if t.mark == ',' || t.class&say != 0 && t.class&title == 0 {
+			return false
+		}
+		if t.class&(title|relation) != 0 && (t.shape == word.Lower || m == i) {
+			return true
+		}
 	}
+	return false
 }
 
 // abbreviates reports whether token i is made of the first letters of the

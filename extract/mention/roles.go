@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"sort"
+
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
@@ -40,7 +42,8 @@ func (g *merger) roles() {
 }
 
 // nominal adds the phrase that the article or possessive at k begins, if it
-// ends with a role.
+// ends with a role within five words; limit is the token at which the next
+// mention begins.
 func (g *merger) nominal(k, limit int) {
 	for e := k + 1; e < len(g.toks) && e-k <= 5; e++ {
 		t := &g.toks[e]
@@ -75,14 +78,11 @@ func (g *merger) nominal(k, limit int) {
 		if t.class&body != 0 && t.class&relation == 0 {
 			kind = doc.Organization
 		}
-		if t.class&(title|relation|body) == title && (t.class&ordinary != 0 && !t.capital && t.class&vague != 0) {
+		if t.class&(title|relation|body) == title && t.class&ordinary != 0 && t.class&vague != 0 && !t.capital {
 			return
 		}
-		start := k
-		if pronoun(g.word(k)) == possessor {
-			start = k // "his lawyer" is the lawyer; "his" is a mention of its own
-		}
-		g.out = append(g.out, doc.Mention{Span: corpus.Span{Start: g.toks[start].Start, End: t.End}, Kind: kind, Form: doc.FormNominal, Toponym: doc.None, Entity: doc.None, Confidence: 0.7})
+		// "his lawyer" is the lawyer; "his" is a mention of its own.
+		g.out = append(g.out, doc.Mention{Span: corpus.Span{Start: g.toks[k].Start, End: t.End}, Kind: kind, Form: doc.FormNominal, Toponym: doc.None, Entity: doc.None, Confidence: 0.7})
 		return
 	}
 }
@@ -92,18 +92,10 @@ func (g *merger) inName(k int) bool { return g.nameAt(k) >= 0 }
 
 // nameAt is the name that token k is in, or -1.
 func (g *merger) nameAt(k int) int {
-	names := g.d.Names
-	lo, hi := 0, len(names)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if names[mid].End <= g.toks[k].Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < len(names) && names[lo].Start <= g.toks[k].Start {
-		return lo
+	names, at := g.d.Names, g.toks[k].Start
+	n := sort.Search(len(names), func(i int) bool { return names[i].End > at })
+	if n < len(names) && names[n].Start <= at {
+		return n
 	}
 	return -1
 }

@@ -44,7 +44,7 @@ func (r *reader) run(i int) int {
 		}
 		switch {
 		case t.capital:
-			if r.cuts(j) || r.lineStart(j) {
+			if r.cuts(j) || r.afterBlankLine(j) {
 				return j
 			}
 			j++

@@ -2,14 +2,11 @@ package mention
 
 import "github.com/broadsheet/broadsheet/extract/doc"
 
-// threshold is how many points make a piece a name.
-const threshold = 4
-
 // evidence is what the whole article says of one spelling.
 type evidence struct {
-	person, org, place int // most points anywhere
-	times              int // outside headlines
-	veto               bool
+	points     // the most that it has anywhere
+	times  int // it stands outside headlines
+	veto   bool
 }
 
 // ballot is the evidence on each spelling of an article, by a hash of it: no
@@ -56,6 +53,31 @@ func hash(s []byte) uint64 {
 // that it has anywhere in the article; then single words learn from longer
 // names that they begin or end.
 func (r *reader) settle() []doc.Name {
+	all := r.spellings()
+	parts := r.parts(all)
+	out := make([]doc.Name, 0, len(r.pieces))
+	end := 0
+	for i := range r.pieces {
+		p := &r.pieces[i]
+		if p.Start < end {
+			continue
+		}
+		whole := all.get(r.lower(p.Of(r.text)))
+		if whole != nil && whole.veto {
+			continue
+		}
+		kind, score := r.weigh(p, whole, parts).best()
+		if p.toponym && kind != doc.Person || score < enough || r.empty(p) {
+			continue
+		}
+		out = append(out, doc.Name{Span: p.Span, Kind: kind, Confidence: confidence(score)})
+		end = p.End
+	}
+	return out
+}
+
+// spellings is the evidence that the pieces outside headlines give.
+func (r *reader) spellings() *ballot {
 	all := newBallot(len(r.pieces))
 	for i := range r.pieces {
 		p := &r.pieces[i]
@@ -64,7 +86,7 @@ func (r *reader) settle() []doc.Name {
 		}
 		e := all.of(r.lower(p.Of(r.text)))
 		if e.times == 0 {
-			e.person, e.org, e.place = p.person, p.org, p.place
+			e.points = p.points
 		}
 		e.person = max(e.person, p.person)
 		e.org = max(e.org, p.org)
@@ -72,7 +94,11 @@ func (r *reader) settle() []doc.Name {
 		e.times++
 		e.veto = e.veto || p.veto
 	}
-	// What longer names tell of their first and last words.
+	return all
+}
+
+// parts is what longer names tell of their first and last words.
+func (r *reader) parts(all *ballot) *ballot {
 	parts := newBallot(len(r.pieces))
 	part := func(k int) *evidence { return parts.of(r.lower(r.word(k))) }
 	for i := range r.pieces {
@@ -82,96 +108,68 @@ func (r *reader) settle() []doc.Name {
 		}
 		e := all.of(r.lower(p.Of(r.text)))
 		switch kind, score := e.best(); {
-		case score < threshold:
+		case score < enough:
 		case kind == doc.Person:
 			last := part(p.lastWord)
 			last.person = max(last.person, score)
 			if !p.titled || r.has(p.first, forename) {
 				first := part(p.firstWord)
-				first.person = max(first.person, 3)
+				first.person = max(first.person, strong)
 			}
 		case kind == doc.Organization:
 			if r.has(p.lastWord, newspaper) {
-				e := part(p.lastWord)
-				e.org = max(e.org, 5)
+				last := part(p.lastWord)
+				last.org = max(last.org, firm)
 			}
 			if c := r.toks[p.first]; c.topo < 0 && c.class&(ordinary|cabinet|function|orgEnd|orgOf|title|rank|placeStart) == 0 && p.words < 5 {
-				e := part(p.firstWord)
-				e.org = max(e.org, 5)
+				first := part(p.firstWord)
+				first.org = max(first.org, firm)
 			}
 		}
 	}
-	out := make([]doc.Name, 0, len(r.pieces))
-	end := 0
-	for i := range r.pieces {
-		p := &r.pieces[i]
-		if p.Start < end {
-			continue
-		}
-		e := evidence{person: p.person, org: p.org, place: p.place}
-		if whole := all.get(r.lower(p.Of(r.text))); whole != nil {
-			// The country stage has weighed who else has the name of a country.
-			if !p.toponym || !p.headline && (!r.country(p.first) || p.titled) {
-				e.person = max(e.person, whole.person)
-			}
-			e.org, e.place = max(e.org, whole.org), max(e.place, whole.place)
-			if whole.veto {
-				continue
-			}
-			bonus := min(whole.times-1, 2)
-			if !p.toponym && p.words > 1 || bonus > 0 && e.person >= 2 {
-				e.person += b2i(bonus > 0)
-			}
-		} else if p.headline {
-			// Capitals of a headline name nothing that the body does not.
-			if e.org < 8 && !(p.titled && p.words > 1) && !(p.words > 1 && e.person >= 8) {
-				e.person, e.org, e.place = 0, min(e.org, 3), 0
-			}
-		}
-		if p.words == 1 {
-			if h := parts.get(r.lower(r.word(p.lastWord))); h != nil {
-				if h.person > 0 && (!p.toponym || p.person > -3 && h.person >= 6 && p.place < 2 && !r.country(p.first) && !r.demonym(p.first)) {
-					e.person = max(e.person, 0) + h.person
-				}
-				e.org += h.org
-			}
-		}
-		kind, score := e.best()
-		if p.toponym && kind != doc.Person || score < threshold {
-			continue
-		}
-		if r.empty(p) {
-			continue
-		}
-		out = append(out, doc.Name{Span: p.Span, Kind: kind, Confidence: confidence(score)})
-		end = p.End
-	}
-	return out
+	return parts
 }
 
-// best is the kind with the most points; where two have as many, the person,
-// then the organization.
-func (e *evidence) best() (doc.Kind, int) {
-	switch {
-	case e.person >= e.org && e.person >= e.place:
-		return doc.Person, e.person
-	case e.org >= e.place:
-		return doc.Organization, e.org
+// weigh is what speaks for a piece with what the article says of its spelling,
+// nil where it stands in headlines only, and of its word in longer names.
+func (r *reader) weigh(p *piece, whole *evidence, parts *ballot) points {
+	sum := p.points
+	if whole != nil {
+		// The country stage has weighed who else has the name of a country.
+		if !p.toponym || !p.headline && (!r.country(p.first) || p.titled) {
+			sum.person = max(sum.person, whole.person)
+		}
+		sum.org, sum.place = max(sum.org, whole.org), max(sum.place, whole.place)
+		if again := whole.times > 1; again && (!p.toponym && p.words > 1 || sum.person >= sign) {
+			sum.person += hint
+		}
+	} else if p.headline && p.org < certain && (p.words < 2 || !p.titled && p.person < certain) {
+		// Capitals of a headline name nothing that the body does not.
+		sum = points{org: min(p.org, strong)}
 	}
-	return doc.Place, e.place
+	if p.words != 1 {
+		return sum
+	}
+	if h := parts.get(r.lower(r.word(p.lastWord))); h != nil {
+		if h.person > 0 && (!p.toponym || p.person > -strong && h.person >= sure && p.place < sign && !r.country(p.first) && !r.demonym(p.first)) {
+			sum.person = max(sum.person, 0) + h.person
+		}
+		sum.org += h.org
+	}
+	return sum
 }
 
 // empty reports whether a piece is a single word that alone names nothing:
 // "Committee", "President".
 func (r *reader) empty(p *piece) bool {
-	if p.words != 1 || p.org >= 5 {
+	if p.words != 1 || p.org >= firm {
 		return false
 	}
 	t := r.toks[p.first]
 	if t.class&newspaper != 0 {
 		return p.first == 0 || !r.is(p.first-1, "the")
 	}
-	return t.class&(function) != 0 || t.class&(orgEnd|orgOf|title|cabinet|rank) != 0 && t.class&(forename|surname) == 0
+	return t.class&function != 0 || t.class&(orgEnd|orgOf|title|cabinet|rank) != 0 && t.class&(forename|surname) == 0
 }
 
 // confidence turns points into a number that rises with them: 4 points are

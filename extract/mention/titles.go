@@ -207,5 +207,5 @@ func (g *merger) officeBefore(k int) bool {
 
 // sameLine reports whether token k and the next are not parted by a blank line.
 func (g *merger) sameLine(k int) bool {
-	return k+1 >= len(g.toks) || !g.lineStart(k+1)
+	return k+1 >= len(g.toks) || !g.afterBlankLine(k+1)
 }

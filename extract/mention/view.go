@@ -17,7 +17,7 @@ type tok struct {
 	corpus.Span
 	class   class
 	shape   word.Shape
-	mark    byte  // the character of a one-character ASCII token that is no letter or digit, ' for any apostrophe, " for any quotation mark, - for any dash without spaces; s for 's
+	mark    byte  // of a token without letters and digits its kind, see mark; 0 for words
 	capital bool  // begins with an upper-case letter
 	initial bool  // first word of a sentence, or of a quotation or line in it
 	topo    int32 // index into Toponyms of the longest toponym over it, or -1
@@ -34,71 +34,87 @@ type view struct {
 func newView(d *doc.Document, lex map[string]class) *view {
 	v := &view{d: d, text: d.Text, toks: make([]tok, len(d.Tokens))}
 	for i := range d.Tokens {
-		t := &v.toks[i]
-		t.Span = d.Tokens[i].Span
-		t.topo = -1
-		w := t.Of(v.text)
-		if w == "" {
-			continue
-		}
-		t.mark = mark(w)
-		if t.mark != 0 {
-			continue
-		}
-		t.shape = word.ShapeOf(w)
-		r, _ := utf8.DecodeRuneInString(w)
-		t.capital = unicode.IsUpper(r)
-		if len(w) <= 40 {
-			v.buf = word.AppendLower(v.buf[:0], w)
-			if n := len(v.buf); n > 1 && v.buf[n-1] == '.' {
-				v.buf = v.buf[:n-1]
-			}
-			t.class = lex[string(v.buf)]
-			if gazetteer.IsCommonWord(v.buf) {
-				t.class |= common
-			}
-			if len(w) == 2 && w[1] == '.' {
-				t.class &^= function | ordinary // the initial of "Barbara A. Brant"
-			}
-		}
+		v.toks[i] = v.lookUp(d.Tokens[i].Span, lex)
 	}
+	v.markToponyms()
+	v.markInitial()
+	return v
+}
+
+// lookUp is what is known of the token at s by itself.
+func (v *view) lookUp(s corpus.Span, lex map[string]class) tok {
+	t := tok{Span: s, topo: -1}
+	w := s.Of(v.text)
+	if w == "" {
+		return t
+	}
+	if t.mark = mark(w); t.mark != 0 {
+		return t
+	}
+	t.shape = word.ShapeOf(w)
+	r, _ := utf8.DecodeRuneInString(w)
+	t.capital = unicode.IsUpper(r)
+	if len(w) > maxWord {
+		return t
+	}
+	lower := v.lower(w)
+	if n := len(lower); n > 1 && lower[n-1] == '.' {
+		lower = lower[:n-1]
+	}
+	t.class = lex[string(lower)]
+	if gazetteer.IsCommonWord(lower) {
+		t.class |= common
+	}
+	if len(w) == 2 && w[1] == '.' {
+		t.class &^= function | ordinary // the initial of "Barbara A. Brant"
+	}
+	return t
+}
+
+// maxWord is the longest word that is looked up, in bytes.
+const maxWord = 40
+
+// markToponyms sets topo; of toponyms that overlap the longest counts.
+func (v *view) markToponyms() {
 	at := 0
-	for n, p := range d.Toponyms {
+	for n, p := range v.d.Toponyms {
 		for at < len(v.toks) && v.toks[at].Start < p.Start {
 			at++
 		}
 		for k := at; k < len(v.toks) && v.toks[k].Start < p.End; k++ {
-			if old := v.toks[k].topo; old < 0 || d.Toponyms[old].Len() < p.Len() {
+			if old := v.toks[k].topo; old < 0 || v.d.Toponyms[old].Len() < p.Len() {
 				v.toks[k].topo = int32(n)
 			}
 		}
 	}
-	for _, s := range d.Sentences {
+}
+
+// markInitial sets initial.
+func (v *view) markInitial() {
+	for _, s := range v.d.Sentences {
 		first := true
 		for k := s.First; k < s.Last; k++ {
 			t := &v.toks[k]
-			if t.mark == '"' || t.mark == '*' {
+			switch {
+			case t.mark == '"' || t.mark == '*':
 				first = true
-				continue
+			case t.mark == 0:
+				t.initial = first || k > s.First && v.afterBlankLine(k)
+				first = false
 			}
-			if t.mark != 0 {
-				continue
-			}
-			t.initial = first || k > s.First && v.lineStart(k)
-			first = false
 		}
 	}
-	return v
 }
 
-// lineStart reports whether a line break stands between token k and the one
-// before it, after a line too short to have been wrapped.
-func (v *view) lineStart(k int) bool {
-	gap := v.text[v.toks[k-1].End:v.toks[k].Start]
-	return len(gap) > 0 && strings.Count(gap, "\n") > 1
+// afterBlankLine reports whether a blank line stands between token k and the
+// one before it.
+func (v *view) afterBlankLine(k int) bool {
+	return strings.Count(v.text[v.toks[k-1].End:v.toks[k].Start], "\n") > 1
 }
 
-// mark is the kind of a token without letters and digits, 0 for words.
+// mark is the kind of a token without letters and digits: s for 's, ' for any
+// apostrophe, " for any quotation mark, - for any hyphen, = for any dash, * for
+// any bullet, else its one ASCII character; 0 for words.
 func mark(w string) byte {
 	switch w {
 	case "'s", "’s", "'S", "’S":
@@ -124,16 +140,7 @@ func (v *view) word(i int) string { return v.toks[i].Of(v.text) }
 
 // is reports whether token i is one of the words, in any case.
 func (v *view) is(i int, words ...string) bool {
-	if i < 0 || i >= len(v.toks) {
-		return false
-	}
-	s := v.word(i)
-	for _, w := range words {
-		if len(s) == len(w) && strings.EqualFold(s, w) {
-			return true
-		}
-	}
-	return false
+	return i >= 0 && i < len(v.toks) && word.Is(v.word(i), words...)
 }
 
 // adjacent reports whether nothing stands between token i and the next.
@@ -167,12 +174,12 @@ func (v *view) lower(s string) []byte {
 	return v.buf
 }
 
-// initial reports whether w is an initial or a few of them: "G.", "J.K.", "W".
+// initials reports whether w is an initial or a few of them: "G.", "J.K.", "W".
 func initials(w string) bool {
 	if len(w) == 1 {
 		return 'A' <= w[0] && w[0] <= 'Z'
 	}
-	if len(w) > 8 || len(w)%2 == 1 && len(w) > 1 && w[len(w)-1] != '.' {
+	if len(w) > 8 || len(w)%2 == 1 && w[len(w)-1] != '.' {
 		return false
 	}
 	for i := 0; i < len(w); i++ {
