@@ -27,16 +27,16 @@ func (p *parser) appositiveAge(q *quantity) bool {
 		return false
 	}
 	if b := i - 1; p.isWord(b, "between") && p.isWord(b-1, "aged") || p.isWord(b, "of") && p.isWord(b-1, "ages") || p.isWord(b, "to", "from", "at") && p.ageNear(b) {
-		q.kind, q.unitName = doc.Age, "year"
+		q.ofAge(sure)
 		return true
 	}
 	if p.isWord(i-1, "aged", "age", "ages") || p.isWord(i-1, "of") && p.isWord(i-2, "age") ||
 		p.isWord(i-1, "and") && p.lastWasAge(i) && !p.plural(j) {
-		q.kind, q.unitName = doc.Age, "year"
+		q.ofAge(sure)
 		return true
 	}
 	if p.is(i-1, level) && p.isWord(i-2, "age") || p.ageOfSomebody(i, j, v) { // the voting age is 18
-		q.kind, q.unitName = doc.Age, "year"
+		q.ofAge(sure)
 		return true
 	}
 	if !q.n.digits || !p.isMark(i-1, ',') || q.hasMax {
@@ -57,15 +57,14 @@ func (p *parser) appositiveAge(q *quantity) bool {
 			if m.Kind != doc.Person {
 				return false
 			}
-			q.kind, q.unitName = doc.Age, "year"
+			q.ofAge(sure)
 			return true
 		}
 	}
 	if v < 5 || !p.at(i-3).capital && !p.isMark(i-3, ',') && p.at(i-3).kind != markItem {
 		return false
 	}
-	q.kind, q.unitName = doc.Age, "year"
-	q.confidence = 0.6
+	q.ofAge(bare)
 	return true
 }
 
@@ -130,8 +129,8 @@ func (p *parser) ageOfSomebody(i, j, v int) bool {
 // lastWasAge reports whether the claim right before "and" at item i-1 is an
 // age: "aged 15 and 17".
 func (p *parser) lastWasAge(i int) bool {
-	n := len(p.Claims)
-	return n > 0 && p.Claims[n-1].UnitKind == doc.Age && p.at(i-2).end == p.Claims[n-1].End
+	last := p.lastClaim()
+	return last != nil && last.UnitKind == doc.Age && p.at(i-2).end == last.End
 }
 
 // aged is who has the age: the noun after ("a 23-year-old man"), or the name
@@ -157,8 +156,8 @@ func (p *parser) aged(q *quantity) corpus.Span {
 			return p.span(first, k)
 		}
 	}
-	if n := len(p.Claims); n > 0 && p.Claims[n-1].UnitKind == doc.Age && p.Claims[n-1].End >= p.items[0].start && p.isWord(q.first-1, "and") {
-		return p.Claims[n-1].Counted
+	if last := p.claimBefore(); last != nil && last.UnitKind == doc.Age && p.isWord(q.first-1, "and") {
+		return last.Counted
 	}
 	for b := q.modFirst - 1; b >= max(0, q.modFirst-7); b-- {
 		if p.isWord(b, "age") && b > 0 && p.at(b-1).kind == wordItem && !p.is(b-1, det|prep) {

@@ -43,7 +43,7 @@ func (p *parser) changed(q *quantity) {
 		return
 	}
 	if p.sameChange(q) {
-		q.change = p.Claims[len(p.Claims)-1].Change
+		q.change = p.lastClaim().Change
 		return
 	}
 	q.change = p.changeAfter(q)
@@ -112,12 +112,12 @@ func (p *parser) direction(i int) doc.Change {
 // fromLevel reports, and sets, the change of the second level of "fell from
 // 58 percent to 55 percent". The first is the claim before.
 func (p *parser) fromLevel(q *quantity) bool {
-	if len(p.Claims) == 0 {
+	last := p.claimBefore()
+	if last == nil {
 		return false
 	}
-	last := p.Claims[len(p.Claims)-1]
 	to := p.items[q.modFirst-1].start
-	if last.Start < p.items[0].start || to-last.End > 60 || last.UnitKind != q.kind && q.kind != "" || last.HasMax {
+	if to-last.End > 60 || last.UnitKind != q.kind && q.kind != "" || last.HasMax {
 		return false
 	}
 	from := -1
@@ -187,11 +187,10 @@ func (p *parser) changeAfter(q *quantity) doc.Change {
 // claim before: "a drop of 8 cents, or 2 percent", "falling 1.6 percent in June
 // and 4.8 percent in July".
 func (p *parser) sameChange(q *quantity) bool {
-	n, k := len(p.Claims), q.modFirst-1
-	if n == 0 || p.done == 0 || k < p.done || k-p.done > 5 || p.Claims[n-1].Start < p.items[0].start || p.Claims[n-1].Change == doc.NoChange {
+	last, k := p.claimBefore(), q.modFirst-1
+	if last == nil || last.Change == doc.NoChange || p.done == 0 || k < p.done || k-p.done > 5 {
 		return false
 	}
-	last := &p.Claims[n-1]
 	if p.isWord(k, "or") {
 		return k-p.done <= 1 && (last.UnitKind == doc.Percent) != (q.kind == doc.Percent)
 	}

@@ -216,7 +216,7 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 	for b := end - 1; b >= max(0, end-12); b-- {
 		it := p.at(b)
 		if it.kind == markItem {
-			if it.mark == possessive || it.mark == '-' && it.glued || it.mark == '/' && it.glued || it.mark == '.' && it.glued && p.at(b-1).end-p.at(b-1).start <= 4 {
+			if it.mark == possessive || it.mark == '-' && it.glued || it.mark == '/' && it.glued || it.mark == '.' && it.glued && p.at(b-1).size() <= 4 {
 				continue
 			}
 			break

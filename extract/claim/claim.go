@@ -103,6 +103,25 @@ type quantity struct {
 	confidence  float64
 }
 
+// Confidences, by how the unit of a number is known.
+const (
+	sure    = 0.9 // a unit or a noun beside it
+	derived = 0.8 // the word tells it: doubled, a vote of 52-48
+	linked  = 0.7 // a noun behind a hyphen, or "of them"
+	bare    = 0.6 // no noun: what the words around it say, or nothing
+	guessed = 0.5 // the money of the claim before
+)
+
+// count makes q a count of units.
+func (q *quantity) count(unit string, confidence float64) {
+	q.kind, q.unitName, q.confidence = doc.Count, unit, confidence
+}
+
+// ofAge makes q an age in years.
+func (q *quantity) ofAge(confidence float64) {
+	q.kind, q.unitName, q.confidence = doc.Age, "year", confidence
+}
+
 // Annotate fills d.Claims.
 func (st *Stage) Annotate(d *doc.Document) {
 	d.Claims = d.Claims[:0]
@@ -164,7 +183,7 @@ func (p *parser) quantity(i int) (q quantity, next int, ok bool) {
 	if !ok {
 		return q, j, false
 	}
-	q = quantity{n: n, first: from, number: i, afterNumber: j, next: j, noun: -1, nounFirst: -1, confidence: 0.9}
+	q = quantity{n: n, first: from, number: i, afterNumber: j, next: j, noun: -1, nounFirst: -1, confidence: sure}
 	if currency == nil {
 		q.first = i
 	}
@@ -248,6 +267,31 @@ func (p *parser) emit(q quantity) {
 	p.hedge(&q, &c)
 	p.when(&q, &c)
 	p.Claims = append(p.Claims, c)
+}
+
+// lastClaim is the claim before the one that is read, nil for the first. It is
+// good until a claim is appended.
+func (p *parser) lastClaim() *doc.Claim {
+	if len(p.Claims) == 0 {
+		return nil
+	}
+	return &p.Claims[len(p.Claims)-1]
+}
+
+// claimBefore is lastClaim if it stands in this sentence, else nil.
+func (p *parser) claimBefore() *doc.Claim {
+	if last := p.lastClaim(); last != nil && last.Start >= p.items[0].start {
+		return last
+	}
+	return nil
+}
+
+// countBefore is claimBefore if it is a count, else nil.
+func (p *parser) countBefore() *doc.Claim {
+	if last := p.claimBefore(); last != nil && last.UnitKind == doc.Count {
+		return last
+	}
+	return nil
 }
 
 // span is the bytes from item i to before item j.

@@ -192,13 +192,8 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 // "rose 3 percent to 5.1 percent", "1.6 percent, down 0.2 points", "from 58
 // percent in May to 55".
 func (p *parser) levelAfter(q *quantity) bool {
-	n := len(p.Claims)
-	if n == 0 {
-		return false
-	}
-	last := &p.Claims[n-1]
-	k := q.modFirst - 1
-	if last.Start < p.items[0].start || last.Counted.Empty() || k-p.done > 7 || k < p.done {
+	last, k := p.claimBefore(), q.modFirst-1
+	if last == nil || last.Counted.Empty() || k-p.done > 7 || k < p.done {
 		return false
 	}
 	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && p.isWord(k, "up", "down") || p.isWord(k, "from") && (p.isWord(k-1, "up", "down"))
@@ -207,10 +202,8 @@ func (p *parser) levelAfter(q *quantity) bool {
 // ellipsis is what a count without a noun counts: that of the count before
 // it, or those whom something happened to: "wounded 56 more", "12 were killed".
 func (p *parser) ellipsis(q *quantity, unit string) corpus.Span {
-	if n := len(p.Claims); n > 0 {
-		if last := p.Claims[n-1]; last.Start >= p.items[0].start && last.UnitKind == doc.Count && last.Unit == unit {
-			return last.Counted
-		}
+	if last := p.countBefore(); last != nil && last.Unit == unit {
+		return last.Counted
 	}
 	for k := q.next; k < q.next+4; k++ {
 		if p.is(k, harmed|personVerb) {

@@ -26,10 +26,10 @@ func (p *parser) date(i, j int, n number) int {
 	if v <= 31 && v > 0 && p.is(j, month) && p.at(j).capital && !p.at(j).glued {
 		return j + 1
 	}
-	if k := j + 1; v <= 31 && v > 0 && (p.isWord(j, "to", "and", "or") || p.isMark(j, '-')) && p.at(k).kind == digitItem && p.at(k).end-p.at(k).start <= 2 && p.is(k+1, month) && p.at(k+1).capital {
+	if k := j + 1; v <= 31 && v > 0 && (p.isWord(j, "to", "and", "or") || p.isMark(j, '-')) && p.at(k).kind == digitItem && p.at(k).size() <= 2 && p.is(k+1, month) && p.at(k+1).capital {
 		return k + 2 // 19 to 22 August
 	}
-	if it := p.at(i); it.end-it.start == 4 && isYear(v) && j == i+1 {
+	if it := p.at(i); it.size() == 4 && isYear(v) && j == i+1 {
 		return p.year(i, j, v)
 	}
 	return 0
@@ -37,12 +37,12 @@ func (p *parser) date(i, j int, n number) int {
 
 // dateEnd takes in the rest of "March 3-5, 2016" from item j on.
 func (p *parser) dateEnd(j int) int {
-	if (p.isMark(j, '-') || p.isWord(j, "to", "and") || p.isMark(j, '/') || p.isWord(j, "or") || p.isMark(j, ',')) && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start <= 2 {
+	if (p.isMark(j, '-') || p.isWord(j, "to", "and") || p.isMark(j, '/') || p.isWord(j, "or") || p.isMark(j, ',')) && p.at(j+1).kind == digitItem && p.at(j+1).size() <= 2 {
 		if u, _ := p.findUnit(j+2, number{}); u == nil && !p.plural(j+2) {
 			j += 2
 		}
 	}
-	if p.isMark(j, ',') && p.at(j+1).kind == digitItem && p.at(j+1).end-p.at(j+1).start == 4 {
+	if p.isMark(j, ',') && p.at(j+1).kind == digitItem && p.at(j+1).size() == 4 {
 		j += 2
 	}
 	return j
@@ -62,7 +62,7 @@ func (p *parser) year(i, j, v int) int {
 			return 0
 		}
 	}
-	if y := p.at(i - 2); p.isWord(i-1, "and") && p.isWord(i-3, "between") && y.kind == digitItem && y.end-y.start == 4 || p.isWord(i-1, "between") && p.isWord(j, "and") && p.at(j+1).end-p.at(j+1).start == 4 && !p.plural(j+2) {
+	if y := p.at(i - 2); p.isWord(i-1, "and") && p.isWord(i-3, "between") && y.kind == digitItem && y.size() == 4 || p.isWord(i-1, "between") && p.isWord(j, "and") && p.at(j+1).size() == 4 && !p.plural(j+2) {
 		return j // between 1600 and 1900
 	}
 	switch {
@@ -89,7 +89,7 @@ func (p *parser) clock(i, j int, n number) int {
 	if p.isWord(j, "am", "pm") && (n.integer() >= 0 || n.exp == -2) || p.is(j, clockWord) {
 		return j + 1
 	}
-	if p.isWord(j, "hours") && p.at(i).end-p.at(i).start == 4 && p.text[p.at(i).start] == '0' {
+	if p.isWord(j, "hours") && p.at(i).size() == 4 && p.text[p.at(i).start] == '0' {
 		return j + 1
 	}
 	return 0

@@ -23,6 +23,9 @@ type item struct {
 	key        string // the word as it is looked up; "" where that is not yet known
 }
 
+// size is the length of the item in bytes.
+func (it *item) size() int { return it.end - it.start }
+
 type itemKind uint8
 
 const (
@@ -159,12 +162,14 @@ func (s *sentence) possessive(pos, size, end int) bool {
 }
 
 // at is item i, a mark of nothing outside the sentence.
-func (s *sentence) at(i int) item {
+func (s *sentence) at(i int) *item {
 	if i < 0 || i >= len(s.items) {
-		return item{kind: markItem, num: -1}
+		return &outside
 	}
-	return s.items[i]
+	return &s.items[i]
 }
+
+var outside = item{kind: markItem, num: -1}
 
 func (s *sentence) isMark(i int, r rune) bool {
 	it := s.at(i)

@@ -50,7 +50,7 @@ func (p *parser) modifierEnding(i int) (sign string, first int) {
 		}
 		return "", i
 	}
-	if it.kind != wordItem || it.end-it.start < 2 {
+	if it.kind != wordItem || it.size() < 2 {
 		return "", i
 	}
 	// Every phrase ends in one of these; most numbers end here.
@@ -114,11 +114,11 @@ func (p *parser) modify(q *quantity) {
 // again is the claim that q, a measure in brackets right after it, repeats in
 // another unit, or nil.
 func (p *parser) again(q *quantity) *doc.Claim {
-	n := len(p.Claims)
-	if n == 0 || q.unit == nil || !p.isMark(q.modFirst-1, '(') && !(p.isMark(q.modFirst-1, ';') && q.kind == doc.Money) || p.at(q.modFirst-2).end != p.Claims[n-1].End {
+	last := p.lastClaim()
+	if last == nil || q.unit == nil || !p.isMark(q.modFirst-1, '(') && !(p.isMark(q.modFirst-1, ';') && q.kind == doc.Money) || p.at(q.modFirst-2).end != last.End {
 		return nil
 	}
-	if last := &p.Claims[n-1]; last.UnitKind == q.kind && last.Unit != q.unitName {
+	if last.UnitKind == q.kind && last.Unit != q.unitName {
 		return last
 	}
 	return nil

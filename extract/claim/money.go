@@ -17,7 +17,7 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 	var best *unit
 	from := i
 	for start := end - 1; start >= max(end-3, p.done, 0); start-- {
-		it := p.items[start]
+		it := &p.items[start]
 		if it.kind == digitItem || it.kind == opaqueItem || it.kind == markItem && (it.mark == ',' || it.mark == '.' || it.mark == '(' || it.mark == '-' || it.mark == '"') {
 			break
 		}

@@ -19,16 +19,15 @@ func (p *parser) countNoun(q *quantity) {
 	}
 	if k := p.afterHyphen(j); k != j && p.at(k).kind == wordItem && p.at(k).class&(prep|conj|aux|pron|det) == 0 {
 		// four-way race, two-state solution
-		q.kind, q.hyphen = doc.Count, true
-		q.unitName, _ = p.singular(k)
-		q.next = k + 1
-		q.noun, q.nounFirst = k, k
-		q.confidence = 0.7
+		name, _ := p.singular(k)
+		q.count(name, linked)
+		q.hyphen = true
+		q.noun, q.nounFirst, q.next = k, k, k+1
 		return
 	}
 	if p.isWord(j, "times") || p.isWord(j, "time") && q.n.mant == 1 {
-		q.kind, q.unitName, q.next = doc.Count, "time", j+1
-		q.noun, q.nounFirst = j, j
+		q.count("time", sure)
+		q.noun, q.nounFirst, q.next = j, j, j+1
 		return
 	}
 	if p.appositiveAge(q) {
@@ -36,66 +35,72 @@ func (p *parser) countNoun(q *quantity) {
 	}
 	noun := j
 	switch { // 40 or so members, 100K+ arrests, 80,000 plus personnel
-	case p.isWord(j, "or") && (p.isWord(j+1, "so", "more")):
+	case p.isWord(j, "or") && p.isWord(j+1, "so", "more"):
 		noun = j + 2
 	case p.isMark(j, '+') && p.at(j).glued, p.isWord(j, "plus") && q.n.digits:
 		noun = j + 1
 	}
-	first, head := p.nounAfter(noun)
-	if head < 0 && p.isWord(j, "of") && q.n.form == plainNumber {
-		// two of the ministers: the noun is that of the whole
-		k := j + 1
-		if p.is(k, det) {
-			k++
-		}
-		if _, j, ok := p.number(k); ok { // four of nine ministries
-			k = j
-		}
-		if f, h := p.nounAfter(k); h >= 0 {
-			q.unitName, _ = p.singular(h)
-			q.noun, q.nounFirst = h, f
-			q.kind = doc.Count
-			return
-		}
-	}
-	if head < 0 && p.isWord(j, "of") && p.isWord(j+1, "them", "whom", "which", "these", "those") {
-		// two of them: what the count before it is of
-		if n := len(p.Claims); n > 0 && p.items[q.first].start-p.Claims[n-1].End < 150 && p.Claims[n-1].UnitKind == doc.Count {
-			q.kind, q.unitName, q.confidence = doc.Count, p.Claims[n-1].Unit, 0.7
-			q.ofThem = true
-			return
-		}
-	}
-	if head < 0 {
-		p.bareCount(q, j)
+	if first, head := p.nounAfter(noun); head >= 0 {
+		p.countOf(q, first, head)
 		return
 	}
-	q.kind = doc.Count
-	q.noun, q.nounFirst = head, first
-	for p.isWord(q.nounFirst, "more", "other", "additional", "such") {
-		if q.nounFirst == head {
-			break
-		}
-		q.nounFirst++
+	if p.isWord(j, "of") && p.countOfWhole(q, j+1) {
+		return
 	}
-	q.unitName, _ = p.singular(head)
-	q.next = head + 1
+	p.bareCount(q, j)
+}
+
+// countOf makes q a count of the noun phrase right behind it.
+func (p *parser) countOf(q *quantity, first, head int) {
+	for first < head && p.isWord(first, "more", "other", "additional", "such") {
+		first++
+	}
+	name, _ := p.singular(head)
+	q.count(name, sure)
+	q.noun, q.nounFirst, q.next = head, first, head+1
 	if q.n.negative && p.isMark(q.first, '-') { // a dash that opens an item of a list
 		q.n.negative = false
 		q.first++
 	}
-	if n := len(p.Claims); q.unitName == "other" {
+	if name == "other" { // took 5 others
 		q.unitName = ""
 		if p.is(q.first-1, harmed) || p.is(q.next, aux|harmed) && p.is(q.next+1, harmed|aux) || p.is(q.next, harmed) {
 			q.unitName = "person"
 		}
-		if n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count && p.Claims[n-1].Unit != "" {
-			q.unitName = p.Claims[n-1].Unit
+		if last := p.countBefore(); last != nil && last.Unit != "" {
+			q.unitName = last.Unit
 		}
 	}
-	if w := q.unitName; w == "dead" || p.is(head, harmed) {
+	if q.unitName == "dead" || p.is(head, harmed) {
 		q.unitName = "person"
 	}
+}
+
+// countOfWhole makes q a count of a part of what begins at item k, behind "of":
+// "two of the ministers", "four of nine ministries", "two of them".
+func (p *parser) countOfWhole(q *quantity, k int) bool {
+	if q.n.form == plainNumber {
+		noun := k
+		if p.is(noun, det) {
+			noun++
+		}
+		if _, next, ok := p.number(noun); ok {
+			noun = next
+		}
+		if first, head := p.nounAfter(noun); head >= 0 {
+			name, _ := p.singular(head)
+			q.count(name, sure)
+			q.noun, q.nounFirst = head, first
+			return true
+		}
+	}
+	// "Them" can be of the sentence before; 150 bytes are about one.
+	if last := p.lastClaim(); p.isWord(k, "them", "whom", "which", "these", "those") && last != nil && last.UnitKind == doc.Count && p.at(q.first).start-last.End < 150 {
+		q.count(last.Unit, linked)
+		q.ofThem = true
+		return true
+	}
+	return false
 }
 
 // nounAfter finds the noun phrase of a count that begins at item j: its first
@@ -103,10 +108,10 @@ func (p *parser) countNoun(q *quantity) {
 func (p *parser) nounAfter(j int) (first, head int) {
 	first, head = -1, -1
 	for k, words := j, 0; k < len(p.items) && words < 8; k++ {
-		it := p.items[k]
+		it := &p.items[k]
 		if it.kind == markItem {
 			switch {
-			case it.mark == '"' && words < 4, it.mark == '-' && it.glued && p.at(k+1).glued && p.at(k+1).kind == wordItem && head < 0, it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && k > j && p.at(k-1).end-p.at(k-1).start <= 3 && head < 0, it.mark == '&':
+			case it.mark == '"' && words < 4, it.mark == '-' && it.glued && p.at(k+1).glued && p.at(k+1).kind == wordItem && head < 0, it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && k > j && p.at(k-1).size() <= 3 && head < 0, it.mark == '&':
 				continue
 			case it.mark == ',' && head < 0 && words > 0 && words < 3 && p.adjective(k-1) && !p.isWord(k-1, "more", "others") && p.at(k+1).kind == wordItem && !p.is(k+1, stop):
 				continue
@@ -155,102 +160,117 @@ func (p *parser) adjective(i int) bool {
 	return p.at(i).kind == wordItem && p.at(i).class&grammar == 0
 }
 
-// bareCount gives a number without a noun of its own the unit that its
-// surroundings say: "another 200" goes on with the count before it, "12 were
-// killed" are persons.
+// bareCount gives a number without a noun of its own, with item j behind it,
+// the unit that its surroundings say: "another 200" goes on with the count
+// before it, "12 were killed" are persons.
 func (p *parser) bareCount(q *quantity, j int) {
-	q.confidence = 0.6
+	q.confidence = bare
 	if p.votes > 0 && (p.votes == q.number || p.votes == j+1) {
-		q.kind, q.unitName = doc.Count, "vote"
-		q.confidence = 0.8
+		q.count("vote", derived)
 		return
 	}
 	if p.voteOf(q, j) {
-		q.kind, q.unitName = doc.Count, "vote"
+		q.count("vote", bare)
 		return
 	}
 	if q.n.form == vague && !p.isWord(j, "of") {
-		q.kind, q.unitName = doc.Count, "person" // thousands fled
+		q.count("person", bare) // thousands fled
 		return
 	}
 	if p.isWord(q.first-1, "from") && p.isWord(j, "to") { // from 4,500 to 2,500 soldiers
 		if _, k, ok := p.number(j + 1); ok {
-			if _, h := p.nounAfter(k); h >= 0 {
-				q.unitName, _ = p.singular(h)
-				q.kind = doc.Count
+			if _, head := p.nounAfter(k); head >= 0 {
+				name, _ := p.singular(head)
+				q.count(name, bare)
 				return
 			}
 		}
 	}
-	if p.isWord(q.first-1, "of") || p.modifierBefore(q.first) {
-		k := q.first - 1
-		if sign, first := p.modifierEnding(q.first); sign != "" {
-			k = first - 1
-		}
-		if p.isWord(k, "of") && p.is(k-1, crowd) {
-			q.kind, q.unitName = doc.Count, "person"
-			q.noun, q.nounFirst = k-1, k-1
-			return
-		}
-	}
-	if p.is(j, crowd) { // a 12,000 crowd
-		q.kind, q.unitName = doc.Count, "person"
-		q.noun, q.nounFirst, q.next = j, j, j+1
+	if p.crowd(q, j) {
 		return
 	}
-	for k, words := j, 0; words < 4; k, words = k+1, words+1 {
-		if p.is(k, personVerb) && (q.n.scaled || q.n.value() >= 20) {
-			q.kind, q.unitName = doc.Count, "person"
-			return
-		}
-		if !p.is(k, aux|adverb) {
-			break
-		}
-	}
-	if p.itemOfList(q) {
-		last := &p.Claims[len(p.Claims)-1]
+	if last := p.lastClaim(); p.itemOfList(q) {
 		q.kind, q.unitName, q.listed = last.UnitKind, last.Unit, true
 		return
 	}
+	if p.persons(q, j) {
+		return
+	}
 	more := p.isWord(j, "more", "others")
-	for k := j; k < j+4; k++ {
-		if p.is(k, harmed) || p.isWord(k, "employed") {
-			q.kind, q.unitName = doc.Count, "person"
-			return
-		}
-		if !p.is(k, aux|adverb) && !p.isWord(k, "more", "others", "people") {
-			break
-		}
-	}
-	if p.is(q.first-1, harmed) || (p.modifierBefore(q.first) && p.is(q.first-2, harmed)) {
-		q.kind, q.unitName = doc.Count, "person"
-		if more {
-			q.next = j + 1
-			if n := len(p.Claims); n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count {
-				q.unitName = p.Claims[n-1].Unit
-			}
-		}
-		return
-	}
 	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "mother", "father", "grandmother", "grandfather", "parents") {
-		q.kind, q.unitName = doc.Count, "child"
+		q.count("child", bare)
 		return
 	}
-	if n := len(p.Claims); n > 0 && q.n.scaled && p.Claims[n-1].UnitKind == doc.Money && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].Value >= 1e5 && !more {
+	if last := p.claimBefore(); last != nil && q.n.scaled && last.UnitKind == doc.Money && last.Value >= 1e5 && !more {
 		// a surplus of 376 mln stg, against one of 73 mln
-		q.kind, q.unitName, q.confidence = doc.Money, p.Claims[n-1].Unit, 0.5
+		q.kind, q.unitName, q.confidence = doc.Money, last.Unit, guessed
 		return
 	}
 	_, before := p.modifierEnding(q.first)
 	before--
 	if more || p.isWord(before, "another", "and", "or", "including", "with", "than") || p.isMark(before, ',') && q.n.scaled {
-		if n := len(p.Claims); n > 0 && p.Claims[n-1].Start >= p.items[0].start && p.Claims[n-1].UnitKind == doc.Count {
-			q.kind, q.unitName = doc.Count, p.Claims[n-1].Unit
+		if last := p.countBefore(); last != nil {
+			q.count(last.Unit, bare)
 		}
 		if more {
 			q.next = j + 1
 		}
 	}
+}
+
+// crowd reports whether q is the size of a crowd or the number of people who do
+// something, and makes it that: "a crowd of 10,000", "a 12,000 crowd", "3,000
+// have fled".
+func (p *parser) crowd(q *quantity, j int) bool {
+	k := q.first - 1
+	if sign, first := p.modifierEnding(q.first); sign != "" {
+		k = first - 1
+	}
+	if p.isWord(k, "of") && p.is(k-1, crowd) {
+		q.count("person", bare)
+		q.noun, q.nounFirst = k-1, k-1
+		return true
+	}
+	if p.is(j, crowd) {
+		q.count("person", bare)
+		q.noun, q.nounFirst, q.next = j, j, j+1
+		return true
+	}
+	for k := j; k < j+4; k++ {
+		if p.is(k, personVerb) && (q.n.scaled || q.n.value() >= 20) {
+			q.count("person", bare)
+			return true
+		}
+		if !p.is(k, aux|adverb) {
+			break
+		}
+	}
+	return false
+}
+
+// persons reports whether q is of those whom something happened to, and makes
+// it that: "12 were killed", "wounded 56 more".
+func (p *parser) persons(q *quantity, j int) bool {
+	for k := j; k < j+4; k++ {
+		if p.is(k, harmed) || p.isWord(k, "employed") {
+			q.count("person", bare)
+			return true
+		}
+		if !p.is(k, aux|adverb) && !p.isWord(k, "more", "others", "people") {
+			break
+		}
+	}
+	if !p.is(q.first-1, harmed) && !(p.modifierBefore(q.first) && p.is(q.first-2, harmed)) {
+		return false
+	}
+	q.count("person", bare)
+	if p.isWord(j, "more", "others") {
+		q.next = j + 1
+		if last := p.countBefore(); last != nil {
+			q.unitName = last.Unit
+		}
+	}
+	return true
 }
 
 // voteOf reports whether q is one of the numbers of "by a vote of 91 to 4".
@@ -258,26 +278,28 @@ func (p *parser) voteOf(q *quantity, j int) bool {
 	if p.isWord(j, "to") && (p.at(j+1).kind == digitItem || p.isNumeral(j+1, unitNumeral)) {
 		return p.isWord(q.first-1, "of") && p.is(q.first-2, voteWord)
 	}
-	n := len(p.Claims)
-	return p.isWord(q.first-1, "to") && n > 0 && p.done == q.first-1 && p.Claims[n-1].Unit == "vote"
+	last := p.lastClaim()
+	return p.isWord(q.first-1, "to") && last != nil && p.done == q.first-1 && last.Unit == "vote"
 }
 
 // itemOfList reports whether q goes on with the list that the claim before
 // belongs to: "a quota of 28,526 tons, Indonesia 24,516, Bolivia 13,761".
 func (p *parser) itemOfList(q *quantity) bool {
-	n := len(p.Claims)
-	if n > 0 && q.n.digits && p.isWord(q.first-1, "from") && p.done > 0 && q.first-p.done <= 2 && p.Claims[n-1].Start >= p.items[0].start {
-		return p.Claims[n-1].UnitKind == doc.Money || p.Claims[n-1].UnitKind == doc.Other // 7.7 billion dollars from 5.8 billion
-	}
-	if n == 0 || !q.n.digits || !p.at(q.first-1).capital || p.at(q.first-1).kind != wordItem {
+	last := p.claimBefore()
+	if last == nil || !q.n.digits {
 		return false
 	}
-	k := q.first - 1
-	for k > 0 && p.at(k-1).kind == wordItem && p.at(k-1).capital {
+	if p.isWord(q.first-1, "from") && p.done > 0 && q.first-p.done <= 2 {
+		return last.UnitKind == doc.Money || last.UnitKind == doc.Other // 7.7 billion dollars from 5.8 billion
+	}
+	if !p.at(q.first-1).capital || last.UnitKind == doc.Age || last.UnitKind == doc.Duration {
+		return false
+	}
+	k := q.first - 1 // the name
+	for k > 0 && p.at(k-1).capital {
 		k--
 	}
-	last := &p.Claims[n-1]
-	return (p.isMark(k-1, ',') || p.isMark(k-1, ';') || p.isWord(k-1, "and")) && last.Start >= p.items[0].start && p.items[k].start-last.End < 10 && last.UnitKind != doc.Age && last.UnitKind != doc.Duration
+	return (p.isMark(k-1, ',') || p.isMark(k-1, ';') || p.isWord(k-1, "and")) && p.at(k).start-last.End < 10
 }
 
 // singular is the singular of the noun at item i in lower case and American
@@ -290,7 +312,7 @@ func (p *parser) singular(i int) (string, bool) {
 // plural reports whether item i can be a plural noun.
 func (p *parser) plural(i int) bool {
 	it := p.at(i)
-	if it.kind != wordItem || it.end-it.start < 3 || it.class&(det|prep|conj|aux|pron) != 0 || it.class&(say|verb|show) != 0 && it.class&nounVerb == 0 {
+	if it.kind != wordItem || it.size() < 3 || it.class&(det|prep|conj|aux|pron) != 0 || it.class&(say|verb|show) != 0 && it.class&nounVerb == 0 {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(p.text[it.start:it.end])

@@ -229,8 +229,8 @@ func (p *parser) digitNumber(i int) (n number, next int, ok bool) {
 	}
 	next = i + 1
 	// Groups of three apart: 940 000. Not after a month or a name of numbers.
-	if first := p.items[i].end - p.items[i].start; first <= 3 && n.exp == 0 && p.text[p.items[i].start] != '0' && !p.is(i-1, month|designator) {
-		for p.at(next).kind == digitItem && !p.at(next).glued && p.at(next).end-p.at(next).start == 3 && p.text[p.at(next).start-1] == ' ' && !p.numberGoesOn(next+1) {
+	if first := p.items[i].size(); first <= 3 && n.exp == 0 && p.text[p.items[i].start] != '0' && !p.is(i-1, month|designator) {
+		for p.at(next).kind == digitItem && !p.at(next).glued && p.at(next).size() == 3 && p.text[p.at(next).start-1] == ' ' && !p.numberGoesOn(next+1) {
 			if !n.appendDigits(p.text[p.items[next].start:p.items[next].end]) {
 				return n, next + 1, false
 			}
@@ -289,7 +289,7 @@ func (p *parser) slashFraction(i int) (n number, next int, ok bool) {
 	var num, den number
 	num.appendDigits(p.text[a.start:a.end])
 	den.appendDigits(p.text[b.start:b.end])
-	if a.end-a.start > 1 || num.exp != 0 || den.exp != 0 || num.mant == 0 || num.mant >= den.mant {
+	if a.size() > 1 || num.exp != 0 || den.exp != 0 || num.mant == 0 || num.mant >= den.mant {
 		return n, i, false
 	}
 	switch den.mant {

@@ -9,7 +9,7 @@ func (p *parser) phraseStart(k int) int {
 	for b := k - 1; b >= max(0, k-9); b-- {
 		it := p.at(b)
 		if it.kind == markItem {
-			if it.mark == possessive || it.mark == '&' || it.mark == '-' && it.glued || it.mark == '/' && it.glued || it.mark == '.' && it.glued && p.at(b-1).capital && p.at(b-1).end-p.at(b-1).start < 4 {
+			if it.mark == possessive || it.mark == '&' || it.mark == '-' && it.glued || it.mark == '/' && it.glued || it.mark == '.' && it.glued && p.at(b-1).capital && p.at(b-1).size() < 4 {
 				continue
 			}
 			break
@@ -66,9 +66,9 @@ func (p *parser) phraseStart(k int) int {
 func (p *parser) phraseEnd(i, limit int) int {
 	end := i
 	for k, words := i, 0; k < len(p.items) && words < limit; k++ {
-		it := p.items[k]
+		it := &p.items[k]
 		if it.kind == markItem {
-			if it.mark == possessive || it.mark == '"' && words == 0 || it.mark == '-' && it.glued && p.at(k+1).glued || it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && p.at(k-1).capital && p.at(k-1).end-p.at(k-1).start <= 3 {
+			if it.mark == possessive || it.mark == '"' && words == 0 || it.mark == '-' && it.glued && p.at(k+1).glued || it.mark == '.' && it.glued && p.at(k+1).kind == wordItem && p.at(k-1).capital && p.at(k-1).size() <= 3 {
 				continue
 			}
 			break
@@ -110,7 +110,7 @@ func (p *parser) phraseEnd(i, limit int) int {
 func (p *parser) clauseEnd(i, limit int) int {
 	k := i
 	for k < len(p.items) && k < i+limit {
-		it := p.items[k]
+		it := &p.items[k]
 		if it.kind == markItem && it.mark != possessive && it.mark != '-' && it.mark != '\'' || k > i && it.class&conj != 0 {
 			break
 		}

@@ -68,7 +68,7 @@ func (p *parser) ratio(q *quantity) bool {
 	if !out && !q.n.one && den > 100 && q.n.mant > 10 {
 		return false
 	}
-	if b.digits && b.mant >= 1900 && b.mant < 2100 && !b.scaled && p.at(next-1).end-p.at(next-1).start == 4 && !out {
+	if b.digits && b.mant >= 1900 && b.mant < 2100 && !b.scaled && p.at(next-1).size() == 4 && !out {
 		return false // two in 2016
 	}
 	q.n = number{mant: q.n.mant, den: uint64(den), form: fraction, digits: q.n.digits}
@@ -110,7 +110,7 @@ func (p *parser) times(q *quantity) bool {
 // fold reads "doubled", "halved", "threefold", "twice the number".
 func (p *parser) fold(i int) (q quantity, next int, ok bool) {
 	num, _ := p.numeral(i)
-	q = quantity{n: number{mant: num.value}, first: i, next: i + 1, number: i, afterNumber: i + 1, noun: -1, nounFirst: -1, confidence: 0.8, kind: doc.Ratio, unitName: "time"}
+	q = quantity{n: number{mant: num.value}, first: i, next: i + 1, number: i, afterNumber: i + 1, noun: -1, nounFirst: -1, confidence: derived, kind: doc.Ratio, unitName: "time"}
 	w := p.wordAt(i)
 	change := doc.Up
 	switch {

@@ -58,13 +58,13 @@ func (p *parser) code4(i, j int) int {
 	if p.zeroFirst(i) {
 		return j
 	}
-	if (p.isWord(j, "and", "to") || p.isMark(j, '-')) && p.zeroFirst(j+1) && p.at(i).end-p.at(i).start == 4 {
+	if (p.isWord(j, "and", "to") || p.isMark(j, '-')) && p.zeroFirst(j+1) && p.at(i).size() == 4 {
 		return j + 2
 	}
 	if p.isMark(i-1, '(') && p.isMark(j, ')') && p.at(j+1).kind == digitItem && p.isMark(j+2, '-') && p.at(j+2).glued && p.at(j+3).kind == digitItem {
 		return j + 4
 	}
-	if it := p.at(i); p.text[it.start] == '.' && it.end-it.start >= 3 {
+	if it := p.at(i); p.text[it.start] == '.' && it.size() >= 3 {
 		if u, _ := p.findUnit(j, number{}); u == nil {
 			return j
 		}
@@ -75,7 +75,7 @@ func (p *parser) code4(i, j int) int {
 // zeroFirst reports whether item i is digits that begin with a zero.
 func (p *parser) zeroFirst(i int) bool {
 	it := p.at(i)
-	return it.kind == digitItem && it.end-it.start > 1 && p.text[it.start] == '0' && isDigit(p.text[it.start+1])
+	return it.kind == digitItem && it.size() > 1 && p.text[it.start] == '0' && isDigit(p.text[it.start+1])
 }
 
 func (p *parser) wordOfRatio(i int) bool {
@@ -102,7 +102,7 @@ func (p *parser) gluedBefore(i, j int) int {
 		}
 	case '\'', '"':
 		// '90s, and "2-1" scores stay possible
-		if it.end-it.start == 2 && p.at(j).glued && p.at(j).kind == wordItem {
+		if it.size() == 2 && p.at(j).glued && p.at(j).kind == wordItem {
 			return j + 1
 		}
 	case '-':
@@ -144,7 +144,7 @@ func (p *parser) chain(i, j int, n number, money bool) int {
 	case it.kind == markItem && (it.mark == '-' || it.mark == '/') && p.at(j+1).glued && n.form == plainNumber:
 		if p.at(j+1).kind == wordItem && !money {
 			w := p.at(j + 1)
-			if w.end-w.start == 1 && w.capital { // 3-D, 2-A
+			if w.size() == 1 && w.capital { // 3-D, 2-A
 				return j + 2
 			}
 			return 0
@@ -179,7 +179,7 @@ func (p *parser) chainEnd(j int) int {
 // telephone number.
 func (p *parser) pair(i, j, next int, a, b number) int {
 	va, vb := a.integer(), b.integer()
-	lenA, lenB := p.at(i).end-p.at(i).start, p.at(j+1).end-p.at(j+1).start
+	lenA, lenB := p.at(i).size(), p.at(j+1).size()
 	switch {
 	case a.scaled || b.scaled:
 		return 0
@@ -261,7 +261,7 @@ func (p *parser) notClaim(q *quantity) int {
 	if p.isWord(i-1, "of") && p.is(i-2, designator) && p.at(i-2).capital {
 		return j // Group of 20
 	}
-	if dotted && prev.kind == wordItem && (!hasNoun && prev.class&designator != 0 || prev.capital && prev.end-prev.start == 1 && n.digits) { // S. 167
+	if dotted && prev.kind == wordItem && (!hasNoun && prev.class&designator != 0 || prev.capital && prev.size() == 1 && n.digits) { // S. 167
 		return p.listEnd(j)
 	}
 	// World War Two, the Ten Commandments
@@ -280,7 +280,7 @@ func (p *parser) notClaim(q *quantity) int {
 		return 0
 	}
 	// 3200 Phaethon: a number in front of a name, but for a people or party
-	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class&grammar == 0 && next.end-next.start > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
+	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class&grammar == 0 && next.size() > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
 		return q.afterNumber
 	}
 	// Rows of a table: bare numbers side by side.

@@ -105,7 +105,7 @@ func (p *parser) subjectOf(k int) corpus.Span {
 			}
 		}
 	}
-	if it := p.at(k - 1); it.kind == digitItem && it.end-it.start == 4 && p.isWord(k-2, "of", "in") {
+	if it := p.at(k - 1); it.kind == digitItem && it.size() == 4 && p.isWord(k-2, "of", "in") {
 		k -= 2 // imports in the second quarter of 1987 are
 	}
 	first := p.phraseStart(k)

@@ -96,11 +96,11 @@ func (p *parser) findUnit(i int, n number) (*unit, int) {
 	next := start
 	p.key, p.low = p.key[:0], p.low[:0]
 	for k := i; k < i+maxUnitItems && k < len(p.items); k++ {
-		it := p.items[k]
+		it := &p.items[k]
 		if k > i {
 			if p.isMark(k, '-') && it.glued && p.at(k+1).glued && p.at(k+1).kind == wordItem {
 				k++
-				it = p.items[k]
+				it = &p.items[k]
 				p.key, p.low = append(p.key, ' '), append(p.low, ' ')
 			} else if !it.glued {
 				p.key, p.low = append(p.key, ' '), append(p.low, ' ')
@@ -111,7 +111,7 @@ func (p *parser) findUnit(i int, n number) (*unit, int) {
 			p.key = appendExact(p.key, p.text[it.start:it.end])
 			p.low = appendKey(p.low, p.text[it.start:it.end])
 		case digitItem:
-			if k == i || it.end-it.start > 1 {
+			if k == i || it.size() > 1 {
 				return best, next
 			}
 			p.key, p.low = append(p.key, p.text[it.start]), append(p.low, p.text[it.start])

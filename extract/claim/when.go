@@ -170,7 +170,7 @@ func (p *parser) setTime(c *doc.Claim, first, end int, from, to time.Time, prepo
 // yearAt reads item i as a year.
 func (p *parser) yearAt(i int) (int, bool) {
 	it := p.at(i)
-	if it.kind != digitItem || it.end-it.start != 4 {
+	if it.kind != digitItem || it.size() != 4 {
 		return 0, false
 	}
 	y := 0
