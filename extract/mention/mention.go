@@ -107,9 +107,8 @@ func (g *merger) named(code string) bool {
 // leave it: inside a person's name there is no place.
 func (g *merger) toponyms() {
 	names := g.d.Names
-	at, covered := 0, 0
 	orgs := g.out // the names so far, in text order
-	oi := 0
+	at, oi, covered := 0, 0, 0
 	for i := range g.d.Toponyms {
 		t := &g.d.Toponyms[i]
 		if t.End <= covered {
@@ -119,26 +118,24 @@ func (g *merger) toponyms() {
 			at++
 		}
 		m := doc.Mention{Span: t.Span, Kind: t.Kind, Form: t.Form, Country: t.Code, Toponym: i, Entity: doc.None, Confidence: t.Confidence}
-		if at < len(names) && names[at].Overlaps(t.Span) {
-			n := names[at]
-			switch {
-			case n.Kind == doc.Place && n.Span == t.Span:
-			case n.Kind == doc.Organization && n.Contains(t.Span) && t.Kind == doc.Country && n.Span != t.Span:
-				for oi < len(orgs) && orgs[oi].Start < n.Start {
-					oi++
-				}
-				if !g.publicBody(n.Span) {
-					continue
-				}
-				if oi < len(orgs) && orgs[oi].Span == n.Span && orgs[oi].Country == "" {
-					orgs[oi].Country = t.Code
-				}
-				m.Form = doc.FormEmbedded
-			case n.Kind == doc.Place && t.Contains(n.Span):
-			default:
+		switch {
+		case at == len(names) || !names[at].Overlaps(t.Span):
+			if t.Form == doc.FormDemonym && g.ethnic(t.Span) {
 				continue
 			}
-		} else if t.Form == doc.FormDemonym && g.ethnic(t.Span) {
+		case names[at].Kind == doc.Place:
+			if !t.Contains(names[at].Span) {
+				continue
+			}
+		case names[at].Kind == doc.Organization && t.Kind == doc.Country && names[at].Contains(t.Span) && names[at].Span != t.Span && g.publicBody(names[at].Span):
+			for oi < len(orgs) && orgs[oi].Start < names[at].Start {
+				oi++
+			}
+			if oi < len(orgs) && orgs[oi].Span == names[at].Span && orgs[oi].Country == "" {
+				orgs[oi].Country = t.Code
+			}
+			m.Form = doc.FormEmbedded
+		default:
 			continue
 		}
 		if m.Form == doc.FormName && g.inEvent(t.Span) {

@@ -121,11 +121,10 @@ func (r *reader) headline(s *doc.Sentence) (caps, upper bool) {
 // read cuts the run toks[i:j] into pieces. It returns where the reading ended,
 // which is past j where a name goes on ("University of …").
 func (r *reader) read(i, j int) int {
-	pos := i
-	titled := false
 	if j-i >= 3 && r.toks[i].Len() == 1 && r.toks[i+1].mark == '-' && r.is(i, "D", "R", "I") {
 		return j // "D-Mass.": the party and state of a person
 	}
+	pos, titled := i, false
 	if r.office {
 		// "Secretary of State John Kerry", "Minister of Foreign Affairs Ali Said"
 		k := pos
@@ -138,58 +137,58 @@ func (r *reader) read(i, j int) int {
 			return j // more of what it is for
 		}
 		r.office = false
-		if pos == i && k == j {
-			titled = false
-		}
 	}
 	for pos < j {
-		if r.toks[pos].mark != 0 {
+		switch {
+		case r.toks[pos].mark != 0:
 			pos++
 			continue
-		}
-		if r.has(pos, function) || r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) || r.gerund(pos, j) {
-			if o, end := r.known(pos); end > 0 && o.Form != gazetteer.OrgNone && !r.has(pos, function) {
+		case r.has(pos, function):
+			pos, titled = pos+1, false
+			continue
+		case r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) || r.gerund(pos, j):
+			if o, end := r.known(pos); end > 0 && o.Form != gazetteer.OrgNone {
 				pos = r.addOrg(pos, end, o)
-				continue
+			} else {
+				pos, titled = pos+1, false
 			}
-			pos++
-			titled = false
 			continue
-		}
-		if pos+1 < j && r.toks[pos].shape == word.AllCaps && !r.upper && r.has(pos, acronym) && !r.has(pos, title|honorific|forename|surname) {
+		case pos+1 < j && r.toks[pos].shape == word.AllCaps && !r.upper && r.has(pos, acronym) && !r.has(pos, title|honorific|forename|surname):
 			if _, end := r.known(pos); end == 0 { // "9:23 AM ET Orange News"
 				pos++
 				continue
 			}
 		}
 		if end := r.organization(pos, j, titled); end > pos {
-			pos = end
-			titled = false
+			pos, titled = end, false
 			continue
 		}
 		if end := r.title(pos, j); end > pos {
 			pos, titled = end, true
 			continue
 		}
-		// What is left, up to the next title or organization, is a person, a
-		// place, an acronym or nothing.
-		k := pos + 1
-		for k < j {
-			if end := r.title(k, j); end > k && !(end == j && r.has(k, surname) && r.has(k-1, forename)) {
-				break
-			}
-			if _, end := r.known(k); end > 0 && r.toks[k].mark == 0 && !r.has(k, forename|surname) {
-				break
-			}
-			k++
-		}
-		r.other(pos, k, titled)
-		pos, titled = k, false
+		end := r.otherEnd(pos, j)
+		r.other(pos, end, titled)
+		pos, titled = end, false
 	}
 	if titled && pos == j && j < r.end && r.is(j, "of", "for") {
 		r.office = true
 	}
 	return pos
+}
+
+// otherEnd is where what begins at pos ends at the latest if it is a person, a
+// place, an acronym or nothing: at the next title or organization, or at j.
+func (r *reader) otherEnd(pos, j int) int {
+	for k := pos + 1; k < j; k++ {
+		if end := r.title(k, j); end > k && !(end == j && r.has(k, surname) && r.has(k-1, forename)) {
+			return k
+		}
+		if _, end := r.known(k); end > 0 && !r.has(k, forename|surname) {
+			return k
+		}
+	}
+	return j
 }
 
 // lead reports whether the first word of a sentence is an ordinary word with
@@ -258,16 +257,10 @@ func (r *reader) add(i, j int, p piece) {
 
 // other adds what is no organization by its form: toks[i:j].
 func (r *reader) other(i, j int, titled bool) {
-	for i < j && r.toks[i].mark != 0 {
-		i++
-	}
-	for j > i && r.toks[j-1].mark != 0 {
-		j--
-	}
-	if i >= j {
+	if i, j = r.trim(i, j); i >= j {
 		return
 	}
-	// Toponyms in front: "Iraqi Shiite", "U.S. Rep", "Boston Marathon".
+	// Demonyms in front: "Iraqi Shiite", "Boston Marathon".
 	k := i
 	for k < j && r.demonym(k) {
 		k++
@@ -282,13 +275,7 @@ func (r *reader) other(i, j int, titled bool) {
 	if titled && j-i == 1 && r.has(i, common) && !r.has(i, famous) && r.has(i-1, adjectival) {
 		titled = false // "General Law", "the Executive Branch", "Head Start"
 	}
-	all := true
-	for k := i; k < j; k++ {
-		if r.toks[k].topo < 0 && r.toks[k].mark == 0 {
-			all = false
-		}
-	}
-	if all {
+	if r.toponyms(i, j) {
 		p := piece{toponym: true, titled: titled}
 		if titled && j-i == 1 && !r.demonym(i) && !r.country(i) && r.has(i, surname|forename) {
 			p.person = firm // "Sen. Washington"
@@ -297,23 +284,13 @@ func (r *reader) other(i, j int, titled bool) {
 		return
 	}
 	// A country in front of a person or thing: "U.S. Steelworkers".
-	if r.country(i) && i+1 < j {
+	if r.country(i) && !(r.has(i, forename) && j-i == 2) {
 		top := r.toks[i].topo
-		k := i
-		for k < j && r.toks[k].topo == top {
-			k++
-		}
-		if k < j && !(r.has(i, forename) && j-i == 2) {
-			i = k
+		for i < j && r.toks[i].topo == top {
+			i++
 		}
 	}
-	for j > i && r.toks[j-1].mark != 0 {
-		j--
-	}
-	for i < j && r.toks[i].mark != 0 {
-		i++
-	}
-	if i >= j {
+	if i, j = r.trim(i, j); i >= j {
 		return
 	}
 	// Other words in front of a whole name: "Liberal Anjali Rao".
@@ -321,7 +298,7 @@ func (r *reader) other(i, j int, titled bool) {
 		i++
 	}
 	p := piece{titled: titled}
-	if j-i == 1 && r.has(i, newspaper) && i > 0 && r.is(i-1, "the") {
+	if j-i == 1 && r.has(i, newspaper) && r.is(i-1, "the") {
 		p.person = -sure // "the Post", after "The Washington Post"
 	}
 	if behind {
@@ -329,4 +306,25 @@ func (r *reader) other(i, j int, titled bool) {
 	}
 	r.wordPoints(&p, i, j)
 	r.add(i, j, p)
+}
+
+// trim is toks[i:j] without the marks at both ends.
+func (r *reader) trim(i, j int) (int, int) {
+	for i < j && r.toks[i].mark != 0 {
+		i++
+	}
+	for j > i && r.toks[j-1].mark != 0 {
+		j--
+	}
+	return i, j
+}
+
+// toponyms reports whether all words of toks[i:j] are in toponyms.
+func (r *reader) toponyms(i, j int) bool {
+	for k := i; k < j; k++ {
+		if r.toks[k].topo < 0 && r.toks[k].mark == 0 {
+			return false
+		}
+	}
+	return true
 }

@@ -61,20 +61,24 @@ const maxTitle = 14
 // ("Deputy Interior Minister"), or after a comma ("spokesman for the
 // ministry"); the empty span where there is none.
 func (g *merger) titleOf(first, last int) corpus.Span {
+	if s := g.titleBefore(first); !s.Empty() {
+		return s
+	}
+	return g.titleAfter(last)
+}
+
+// titleBefore is the title that ends right before token first.
+func (g *merger) titleBefore(first int) corpus.Span {
 	k, found := first, false
-	for k > 0 && first-k < maxTitle {
+	for k > 0 && first-k < maxTitle && g.sameLine(k-1) {
 		t := &g.toks[k-1]
-		switch {
-		case t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0):
-			found = true
-		case found && t.mark == '-' && g.adjacent(k-1):
-		case t.class&(rank|cabinet) != 0 && (found || t.capital):
-		case g.is(k-1, "of", "for") && k < first && g.officeBefore(k-1):
-		case g.is(k-1, "the") && k >= 2 && k < first && g.is(k-2, "of", "for") && g.officeBefore(k-2):
-		default:
-			t = nil
-		}
-		if t == nil || !g.sameLine(k-1) {
+		role := t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0)
+		found = found || role
+		if !role &&
+			!(found && t.mark == '-' && g.adjacent(k-1)) &&
+			!(t.class&(rank|cabinet) != 0 && (found || t.capital)) &&
+			!(k < first && g.is(k-1, "of", "for") && g.officeBefore(k-1)) &&
+			!(k < first && g.is(k-1, "the") && g.is(k-2, "of", "for") && g.officeBefore(k-2)) {
 			break
 		}
 		k--
@@ -82,30 +86,27 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 	for k < first && (g.toks[k].mark != 0 || g.is(k, "of", "for", "the")) {
 		k++
 	}
-	if found && k < first {
-		return corpus.Span{Start: g.toks[g.fuller(k)].Start, End: g.toks[first-1].End}
+	if !found || k == first {
+		return corpus.Span{}
 	}
-	// After the name.
+	return corpus.Span{Start: g.toks[g.fuller(k)].Start, End: g.toks[first-1].End}
+}
+
+// titleAfter is the title between token last, a comma, and what ends the
+// apposition.
+func (g *merger) titleAfter(last int) corpus.Span {
 	if last+1 >= len(g.toks) || g.toks[last].mark != ',' {
 		return corpus.Span{}
 	}
-	k = last + 1
-	for k < len(g.toks) && g.is(k, "the", "a", "an") {
+	k := last + 1
+	for g.is(k, "the", "a", "an") {
 		k++
 	}
 	e, role := k, false
-	for e < len(g.toks) && e-k < maxTitle {
-		t := &g.toks[e]
-		if role && g.participle(e) && g.toks[e-1].mark != '-' {
-			break // "a reporter based in …"
-		}
-		if t.mark != 0 && t.mark != '-' && t.mark != 's' && t.mark != '\'' || !role && t.class&say != 0 && t.class&title == 0 ||
-			g.is(e, "who", "whose", "which", "that", "and", "said", "says", "told", "was", "is", "has", "had", "in", "on", "at", "but", "when", "while", "with") && !(role && g.is(e, "in", "at", "and") && e+1 < len(g.toks) && g.toks[e+1].capital) {
-			break
-		}
-		if t.class&(title|relation) != 0 {
+	for e < len(g.toks) && e-k < maxTitle && !g.endsTitle(e, role) {
+		if g.has(e, title|relation) {
 			if e-k > 5 {
-				break
+				break // so far on it is another's
 			}
 			role = true
 		}
@@ -121,6 +122,23 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 		return corpus.Span{}
 	}
 	return corpus.Span{Start: g.toks[k].Start, End: g.toks[e-1].End}
+}
+
+// endsTitle reports whether a title behind a name ends before token e; role
+// is whether the role has been read.
+func (g *merger) endsTitle(e int, role bool) bool {
+	t := &g.toks[e]
+	switch {
+	case role && g.participle(e) && g.toks[e-1].mark != '-':
+		return true // "a reporter based in …"
+	case t.mark != 0:
+		return t.mark != '-' && t.mark != 's' && t.mark != '\''
+	case !role && t.class&say != 0 && t.class&title == 0:
+		return true
+	case role && g.is(e, "in", "at", "and") && e+1 < len(g.toks) && g.toks[e+1].capital:
+		return false // "governor in Kisumu"
+	}
+	return g.is(e, "who", "whose", "which", "that", "and", "said", "says", "told", "was", "is", "has", "had", "in", "on", "at", "but", "when", "while", "with")
 }
 
 // fuller is where a title that was found to begin at token k begins with the
