@@ -8,59 +8,56 @@ import (
 // known is the known organization that begins at token i, and the token after
 // it; 0 where there is none.
 func (r *reader) known(i int) (gazetteer.Org, int) {
-	start := r.toks[i].Start
 	if r.toks[i].mark != 0 {
 		return gazetteer.Org{}, 0
 	}
+	start := r.toks[i].Start
 	o, end, ok := r.orgs.Longest(r.text, start)
 	if !ok || end > r.toks[r.end-1].End {
 		return o, 0
 	}
-	k := i
-	caps := false
+	k := i // the token after it
+	capital := false
 	for k < len(r.toks) && r.toks[k].Start < end {
 		if r.toks[k].capital || r.toks[k].shape == word.Mixed {
-			caps = true
-		} else if k == i && !r.has(i, particle) {
+			capital = true
+		} else if k == i && !r.has(k, particle) {
 			return o, 0
 		}
 		k++
 	}
-	if r.toks[k-1].End != end && !(r.toks[k-1].End == end+1 && r.text[end] == '.') || !caps {
+	last := &r.toks[k-1]
+	whole := last.End == end || last.End == end+1 && r.text[end] == '.'
+	if !whole || !capital || !last.capital && last.shape == word.Lower {
 		return o, 0
 	}
-	s := r.text[start:end]
-	if !r.toks[k-1].capital && r.toks[k-1].shape == word.Lower {
+	if o.Exact && !r.upper && word.ShapeOf(r.text[start:end]) != word.AllCaps {
 		return o, 0
 	}
-	if o.Exact && !r.upper && word.ShapeOf(s) != word.AllCaps {
-		return o, 0
-	}
-	if k-i == 1 && !o.Curated && (r.toks[i].topo >= 0 || r.has(i, forename|surname|ordinary|function|title)) {
-		return o, 0
-	}
-	if k-i == 1 && r.toks[i].topo >= 0 && r.toks[i].Len() == 2 {
-		return o, 0
-	}
-	if k-i == 1 && r.toks[i].initial && o.Form == gazetteer.OrgWord && k < r.end && !r.has(k, say) && r.toks[k].mark != 's' {
+	if k-i == 1 && r.otherWord(i, o) {
 		return o, 0
 	}
 	return o, k
 }
 
+// otherWord reports whether token i, which alone is the name of a known
+// organization, is more likely another word here.
+func (r *reader) otherWord(i int, o gazetteer.Org) bool {
+	t := &r.toks[i]
+	switch {
+	case !o.Curated && (t.topo >= 0 || t.class&(forename|surname|ordinary|function|title) != 0):
+		return true
+	case t.topo >= 0 && t.Len() == 2: // "UK", "US"
+		return true
+	}
+	// A sentence that begins with "House" is about it where it speaks.
+	return t.initial && o.Form == gazetteer.OrgWord && i+1 < r.end && !r.has(i+1, say) && r.toks[i+1].mark != 's'
+}
+
 // organization reads an organization that begins at pos, and returns the token
 // after it, or pos.
 func (r *reader) organization(pos, j int, titled bool) int {
-	// The last head in the run before a title: "Senate Judiciary Committee".
-	head := -1
-	for k := pos; k < j; k++ {
-		if k > pos && r.title(k, j) > k {
-			break
-		}
-		if r.has(k, orgEnd) && r.toks[k].mark == 0 {
-			head = k
-		}
-	}
+	head := r.lastHead(pos, j)
 	o, end := r.known(pos)
 	if end > 0 && o.Form == gazetteer.OrgNone && head < end {
 		return end
@@ -72,41 +69,16 @@ func (r *reader) organization(pos, j int, titled bool) int {
 	if head >= 0 && head < j-1 && r.has(j-1, placeEnd|law) {
 		head = -1 // "Newark Liberty International Airport", "Digital Services Act"
 	}
-	if end > 0 && o.Form == gazetteer.OrgMembers || titled && end-pos == 1 {
-		// The member's form gives way to any longer name.
-		if head <= pos {
-			if titled && o.Form != gazetteer.OrgMembers {
-				return pos
-			}
-			if o.Form == gazetteer.OrgMembers && r.members(pos, end) {
-				return r.addOrg(pos, end, o)
-			}
-			return pos
+	members := end > 0 && o.Form == gazetteer.OrgMembers
+	if head <= pos && (members || titled && end-pos == 1) {
+		// The members' word gives way to any longer name.
+		if members && r.members(pos, end) {
+			return r.addOrg(pos, end, o)
 		}
+		return pos
 	}
 	if head >= end && head > pos {
-		start := pos
-		// "Israeli Foreign Ministry": the ministry is named without the demonym.
-		if r.is(head, "ministry", "embassy") {
-			for start < head && r.demonym(start) {
-				start++
-			}
-		}
-		if r.has(head, circle) && (titled || r.toks[start].topo < 0 || r.toks[start].class&famous != 0) && head-start <= 2 {
-			start = -1 // "the Bush Administration"
-		} else if start == head || r.personal(start, head, titled) || r.plain(start, head) || r.wholly(start, head+1) {
-			start = -1
-		}
-		if start >= 0 {
-			stop := head + 1
-			score := sure
-			if stop-start > 6 {
-				score = enough // what is so long may be more than the name
-			}
-			if r.has(head, orgOf) {
-				stop = r.extend(stop, head)
-			}
-			r.add(start, stop, piece{points: points{org: score}})
+		if stop := r.headed(pos, head, titled); stop > pos {
 			return stop
 		}
 	}
@@ -114,18 +86,64 @@ func (r *reader) organization(pos, j int, titled bool) int {
 		return r.addOrg(pos, end, o)
 	}
 	// "University of …", "Ministry of …"; also "National Union of …"
-	for k := pos; k < j; k++ {
-		if k > pos && r.title(k, j) > k {
-			break
-		}
-		if r.has(k, orgOf) && k == j-1 {
-			if stop := r.extend(k+1, k); stop > k+1 && !(titled && k == pos) {
-				r.add(pos, stop, piece{points: points{org: sure}})
-				return stop
-			}
+	if k := j - 1; r.has(k, orgOf) && !r.titleWithin(pos, j) && !(titled && k == pos) {
+		if stop := r.extend(j, k); stop > j {
+			r.add(pos, stop, piece{points: points{org: sure}})
+			return stop
 		}
 	}
 	return pos
+}
+
+// lastHead is the last head of an organization in toks[pos:j] before a title,
+// or -1: "Committee" of "Senate Judiciary Committee".
+func (r *reader) lastHead(pos, j int) int {
+	head := -1
+	for k := pos; k < j && (k == pos || r.title(k, j) <= k); k++ {
+		if r.has(k, orgEnd) && r.toks[k].mark == 0 {
+			head = k
+		}
+	}
+	return head
+}
+
+// titleWithin reports whether a title begins in toks[pos:j], behind its first.
+func (r *reader) titleWithin(pos, j int) bool {
+	for k := pos + 1; k < j; k++ {
+		if r.title(k, j) > k {
+			return true
+		}
+	}
+	return false
+}
+
+// headed adds the organization from token start to its head and what goes on
+// behind it, and returns the token after it, or start where the head does not
+// make it one.
+func (r *reader) headed(start, head int, titled bool) int {
+	first := start
+	// "Israeli Foreign Ministry": the ministry is named without the demonym.
+	if r.is(head, "ministry", "embassy") {
+		for first < head && r.demonym(first) {
+			first++
+		}
+	}
+	if r.has(head, circle) && head-first <= 2 && (titled || r.toks[first].topo < 0 || r.has(first, famous)) {
+		return start // "the Bush Administration"
+	}
+	if first == head || r.personal(first, head, titled) || r.plain(first, head) || r.wholly(first, head+1) {
+		return start
+	}
+	stop := head + 1
+	p := piece{points: points{org: sure}}
+	if stop-first > 6 {
+		p.org = enough // what is so long may be more than the name
+	}
+	if r.has(head, orgOf) {
+		stop = r.extend(stop, head)
+	}
+	r.add(first, stop, p)
+	return stop
 }
 
 // joint is the end of an organization whose name is a list with a head at its
@@ -199,47 +217,54 @@ func (r *reader) personal(a, head int, titled bool) bool {
 	return r.has(a, forename) && (!r.has(a, nameWord) || titled) && !r.has(a, cabinet) && r.toks[a].topo < 0
 }
 
-// extend reads "of the …" after a head and returns the token after it.
+// extend reads what a head goes on with from token k on ("of the Republic",
+// "for the Defense of the Rights of Women"), and returns the token after it.
 func (r *reader) extend(k, head int) int {
-	for range 3 { // "Committee for the Defense of the Rights of Women"
-		if k+1 >= r.end || !r.is(k, "of", "for", "on", "to", "against", "in") {
+	for range 3 {
+		if k+1 >= r.end || !r.is(k, "of", "for") && !(r.has(head, orgFor) && r.is(k, "on", "to", "against", "in")) {
 			return k
 		}
-		if !r.is(k, "of", "for") && !r.has(head, orgFor) {
+		first := k + 1
+		if r.is(first, "the", "a") {
+			first++
+		}
+		if first >= r.end || !r.toks[first].capital || r.has(first, function|calendar) && r.toks[first].topo < 0 {
 			return k
 		}
-		m := k + 1
-		if r.is(m, "the", "a") {
-			m++
+		if r.has(head, title) && r.title(first, r.end) > first {
+			return k // "Secretary of … President Moi"
 		}
-		if m >= r.end || !r.toks[m].capital || r.has(m, function|calendar) && r.toks[m].topo < 0 {
+		run := r.run(first)
+		k = first + 1
+		for k < run && (r.title(k, run) <= k || r.has(k, cabinet)) {
+			k++
+		}
+		for k > first && r.toks[k-1].mark != 0 {
+			k--
+		}
+		k = r.extendList(k)
+	}
+	return k
+}
+
+// extendList reads what goes on with commas and "and" from token k on, and
+// returns the token after it: "Department of Health and Human Services",
+// "Ministry of Trade, Industry and Energy".
+func (r *reader) extendList(k int) int {
+	for range 3 {
+		and := r.is(k, "and", "&")
+		next := k + 1
+		if next >= r.end || !and && !(r.toks[k].mark == ',' && r.list(k)) || !r.toks[next].capital || r.toks[next].topo >= 0 {
 			return k
 		}
-		if r.has(head, title) && r.title(m, r.end) > m {
+		if !r.has(next, cabinet|orgEnd) && !(and && r.pair(k)) {
 			return k
 		}
-		n := m
-		j := r.run(m)
-		for n < j && (n == m || r.title(n, j) <= n || r.has(n, cabinet)) {
-			n++
+		m := r.run(next)
+		for m > next && r.title(m-1, m) > m-1 {
+			m--
 		}
-		// Names after a country's begin a new phrase only with a comma or verb.
-		for n > m && r.toks[n-1].mark != 0 {
-			n--
-		}
-		k = n
-		// "Department of Health and Human Services", "Ministry of Trade, Industry and Energy"
-		for range 3 {
-			if k+1 < r.end && (r.is(k, "and", "&") || r.toks[k].mark == ',' && r.list(k)) && r.toks[k+1].capital && r.toks[k+1].topo < 0 && (r.has(k+1, cabinet|orgEnd) || r.is(k, "and", "&") && r.pair(k)) {
-				m := r.run(k + 1)
-				for m > k+1 && r.title(m-1, m) > m-1 {
-					m--
-				}
-				k = m
-				continue
-			}
-			break
-		}
+		k = m
 	}
 	return k
 }
