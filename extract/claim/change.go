@@ -161,18 +161,14 @@ func (p *parser) changeAfter(q *quantity) doc.Change {
 		return doc.NoChange
 	}
 	for k := q.next; k < q.next+3; k++ {
-		if p.is(k, changeNoun) && p.direction(k) != "" && !p.isWord(k, "raise") {
-			if p.isWord(k, "cut", "fall") || p.is(k, changeNoun) {
-				return p.direction(k)
-			}
+		if c := p.direction(k); c != "" && p.is(k, changeNoun) && !p.isWord(k, "raise") {
+			return c
 		}
-		switch p.wordAt(k) {
-		case "higher", "more":
-			if k == q.next && (p.unitIsShare(q)) {
+		if k == q.next && q.kind == doc.Percent {
+			switch p.wordAt(k) {
+			case "higher", "more":
 				return doc.Up
-			}
-		case "lower", "less", "fewer":
-			if k == q.next && (p.unitIsShare(q)) {
+			case "lower", "less", "fewer":
 				return doc.Down
 			}
 		}
@@ -204,5 +200,3 @@ func (p *parser) sameChange(q *quantity) bool {
 	}
 	return k > p.done
 }
-
-func (p *parser) unitIsShare(q *quantity) bool { return q.kind == doc.Percent }

@@ -9,11 +9,6 @@ import (
 
 // counted fills Counted, About and Whole of c.
 func (p *parser) counted(q *quantity, c *doc.Claim) {
-	j := q.next
-	if q.kind == doc.Percent || q.kind == doc.Ratio { // "about a third" of the orders
-		j = p.afterQuote(j)
-	}
-	of := p.isWord(j, "of")
 	if last := p.again(q); last != nil {
 		c.Counted, c.About, c.Whole = last.Counted, last.About, last.Whole
 		return
@@ -21,21 +16,16 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	switch {
 	case q.kind == doc.Age:
 		c.Counted = p.aged(q)
-		return
 	case q.kind == doc.Count && q.unitName == "vote" && q.noun < 0:
-		c.Counted = p.voteNear(q)
-		c.About = p.subject(q)
-		return
+		c.Counted, c.About = p.voteNear(q), p.subject(q)
 	case q.listed:
-		last := &p.Claims[len(p.Claims)-1]
+		last := p.lastClaim()
 		c.Counted, c.About = last.Counted, last.About
 		if !p.isWord(q.first-1, "from") {
 			c.About = p.span(p.phraseStart(q.first), q.first)
 		}
-		return
 	case q.ofThem:
-		c.Counted = p.Claims[len(p.Claims)-1].Counted
-		return
+		c.Counted = p.lastClaim().Counted
 	case q.noun >= 0 && !q.hyphen:
 		if q.unitName != "time" {
 			c.Counted = p.span(q.nounFirst, q.noun+1)
@@ -44,19 +34,30 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 			c.Whole = p.span(q.afterNumber+1, q.noun+1)
 		}
 		c.About = p.holder(q)
-		return
 	case q.kind == doc.Count && q.noun < 0 && q.unitName != "":
 		c.Counted = p.ellipsis(q, c.Unit)
-		return
-	case q.hyphen:
-		// a 20-year sentence, a four-way race
-		if end := p.phraseEnd(j, 4); end > j {
-			c.Counted = p.span(j, end)
+	case q.hyphen: // a 20-year sentence, a four-way race
+		if end := p.phraseEnd(q.next, 4); end > q.next {
+			c.Counted = p.span(q.next, end)
 		} else if q.noun >= 0 {
 			c.Counted = p.span(q.noun, q.noun+1)
 		}
-		return
-	case of && (q.kind == doc.Percent || q.kind == doc.Ratio):
+	default:
+		p.measured(q, c)
+	}
+}
+
+// isShare reports whether q is a part of a whole.
+func (q *quantity) isShare() bool { return q.kind == doc.Percent || q.kind == doc.Ratio }
+
+// measured is counted for what has a unit, or stands alone.
+func (p *parser) measured(q *quantity, c *doc.Claim) {
+	j := q.next
+	if q.isShare() { // "about a third" of the orders
+		j = p.afterQuote(j)
+	}
+	switch of := p.isWord(j, "of"); {
+	case of && q.isShare():
 		if end := p.phraseEnd(j+1, 7); end > j+1 {
 			c.Whole = p.span(j+1, end)
 			first := j + 1
@@ -76,54 +77,19 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.lasting(q)
 		return
 	}
-	if (q.kind == doc.Ratio && q.n.form == fraction || p.isNumeral(q.number, foldNumeral)) && p.is(j, det) && !p.isWord(j, "every", "each") {
-		if end := p.phraseEnd(j, 6); end > j+1 { // half the car's range, doubled the level
-			c.Counted = p.span(j+1, end)
-			return
-		}
-	}
-	if k := q.modFirst - 1; p.isWord(k, "worth", "totaling", "totalling", "costing") || p.isWord(k, "at") && p.isWord(k-1, "valued") {
-		if p.isWord(k, "at") {
-			k--
-		}
-		if first := p.phraseStart(k); first < k { // missile systems worth 4 million
-			c.Counted = p.span(first, k)
-			return
-		}
-	}
-	if q.kind == doc.Ratio {
-		if first, head := p.nounAfter(j); head >= 0 { // eight of 10 voters
-			c.Counted = p.span(first, head+1)
-			return
-		}
-	}
-	if s := p.rival(q); !s.Empty() {
-		c.Counted = s
-		return
-	}
-	if (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j) {
-		// 46 percent would choose her: the predicate is what they share
-		c.Counted = p.span(j, p.clauseEnd(j, 7))
-		return
-	}
-	if q.kind == doc.Money && p.is(j, aux) { // $30 million was missing
-		c.Counted = p.span(j, p.clauseEnd(j, 5))
+	if c.Counted = p.sharedOrWorth(q, j); !c.Counted.Empty() {
 		return
 	}
 	if p.levelAfter(q) {
-		c.Counted, c.About = p.Claims[len(p.Claims)-1].Counted, p.Claims[len(p.Claims)-1].About
+		c.Counted, c.About = p.lastClaim().Counted, p.lastClaim().About
 		return
 	}
-	if k := q.modFirst - 1; p.isWord(k, "by", "to", "from", "at") && !p.is(k-1, up|down|verb|adverb) { // it raised its forecast by 0.1 points
-		if first := p.phraseStart(k); first < k && (p.is(first-1, up|down) || p.is(first-1, det) && (p.is(first-2, up|down) || p.ed(first-2) || p.transitive(first-2))) {
-			c.Counted = p.span(first, k)
-			return
-		}
+	if c.Counted = p.brought(q); !c.Counted.Empty() {
+		return
 	}
 	beside, isGeneral := p.nounBeside(q)
 	if !beside.Empty() && !isGeneral {
-		c.Counted = beside
-		c.About = p.holder(q)
+		c.Counted, c.About = beside, p.holder(q)
 		return
 	}
 	if s := p.purpose(q); !s.Empty() {
@@ -137,6 +103,53 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	if c.Counted.Empty() && (q.unit != nil || q.kind == doc.Ratio) {
 		c.Counted = p.firstSubject(q.modFirst)
 	}
+}
+
+// sharedOrWorth is what q, with item j behind it, multiplies, is the price of
+// or is a share of, where the words beside it say so.
+func (p *parser) sharedOrWorth(q *quantity, j int) corpus.Span {
+	if (q.kind == doc.Ratio && q.n.form == fraction || p.isNumeral(q.number, foldNumeral)) && p.is(j, det) && !p.isWord(j, "every", "each") {
+		if end := p.phraseEnd(j, 6); end > j+1 { // half the car's range, doubled the level
+			return p.span(j+1, end)
+		}
+	}
+	if k := q.modFirst - 1; p.isWord(k, "worth", "totaling", "totalling", "costing") || p.isWord(k, "at") && p.isWord(k-1, "valued") {
+		if p.isWord(k, "at") {
+			k--
+		}
+		if first := p.phraseStart(k); first < k { // missile systems worth 4 million
+			return p.span(first, k)
+		}
+	}
+	if q.kind == doc.Ratio {
+		if first, head := p.nounAfter(j); head >= 0 { // eight of 10 voters
+			return p.span(first, head+1)
+		}
+	}
+	if s := p.rival(q); !s.Empty() {
+		return s
+	}
+	switch {
+	case (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j):
+		return p.span(j, p.clauseEnd(j, 7)) // 46 percent would choose her: the predicate is what they share
+	case q.kind == doc.Money && p.is(j, aux):
+		return p.span(j, p.clauseEnd(j, 5)) // $30 million was missing
+	}
+	return corpus.Span{}
+}
+
+// brought is the object that is brought to q or changed by it: "raised its
+// forecast by 0.1 points", "limit their exports to 7,000 tons".
+func (p *parser) brought(q *quantity) corpus.Span {
+	k := q.modFirst - 1
+	if !p.isWord(k, "by", "to", "from", "at") || p.is(k-1, up|down|verb|adverb) {
+		return corpus.Span{}
+	}
+	first := p.phraseStart(k)
+	if first < k && (p.is(first-1, up|down) || p.is(first-1, det) && (p.is(first-2, up|down) || p.ed(first-2) || p.transitive(first-2))) {
+		return p.span(first, k)
+	}
+	return corpus.Span{}
 }
 
 // purpose is what money goes to, where the text says that it is spent, given,
@@ -163,14 +176,7 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 			}
 		}
 	}
-	if p.isMark(j, '(') {
-		for k := j + 1; k < j+8; k++ {
-			if p.isMark(k, ')') {
-				j = k + 1
-				break
-			}
-		}
-	}
+	j = p.afterBrackets(j)
 	if !p.isWord(j, "for", "on", "toward", "towards", "into") {
 		return corpus.Span{}
 	}
@@ -239,7 +245,7 @@ func (p *parser) rival(q *quantity) corpus.Span {
 	second := p.isWord(q.modFirst-1, "to") && p.done == q.modFirst-1
 	first := q.first
 	if second {
-		for first > 0 && p.items[first].start > p.Claims[len(p.Claims)-1].Start {
+		for first > 0 && p.items[first].start > p.lastClaim().Start {
 			first--
 		}
 	}
@@ -298,24 +304,27 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 		if p.isMark(j, ',') {
 			j++
 		}
-		for p.is(j, pron) && p.at(j).kind == wordItem {
+		for p.is(j, pron) {
 			j++
 		}
 		if end := p.clauseEnd(j, 4); end > j && p.at(j).kind == wordItem && !p.is(j, det|prep|conj) && !p.at(j).capital {
 			return p.span(j, end)
 		}
 	}
-	if !p.is(k-1, prep) && !p.is(k-1, level) {
+	if !p.is(k-1, prep|level) {
 		return corpus.Span{}
 	}
-	k--
+	return p.doneFor(k - 1)
+}
+
+// doneFor is what is done, before the preposition at item k that a duration
+// follows: "avoid paying taxes for". Empty for a place alone: "in New Hampshire
+// for".
+func (p *parser) doneFor(k int) corpus.Span {
 	first := k
 	for first > 0 && k-first < 6 && first > p.done {
 		it := p.at(first - 1)
-		if it.kind != wordItem && it.mark != possessive && it.mark != '-' || it.class&(conj|pron|aux|det) != 0 && it.class&pron == 0 {
-			break
-		}
-		if it.class&(say|conj) != 0 {
+		if it.kind != wordItem && it.mark != possessive && it.mark != '-' || it.class&(aux|det) != 0 && it.class&pron == 0 || it.class&(say|conj) != 0 {
 			break
 		}
 		first--
@@ -326,29 +335,34 @@ func (p *parser) lasting(q *quantity) corpus.Span {
 	if first+1 == k && p.is(first, aux|verb|level|timeNoun) {
 		return corpus.Span{}
 	}
-	name := p.is(first-1, prep)
+	place := p.is(first-1, prep)
 	for b := first; b < k; b++ {
-		name = name && p.at(b).capital
+		place = place && p.at(b).capital
 	}
-	if name { // in New Hampshire for nearly two years
+	if place {
 		return corpus.Span{}
 	}
 	return p.span(first, k)
+}
+
+// afterBrackets is the item behind the brackets that open at item i and hold a
+// few items, or i: "its $102.6bn (£53.51bn) debt".
+func (p *parser) afterBrackets(i int) int {
+	if p.isMark(i, '(') {
+		for k := i + 1; k < i+8; k++ {
+			if p.isMark(k, ')') {
+				return k + 1
+			}
+		}
+	}
+	return i
 }
 
 // nounBeside is the noun right beside a measure: "a $25 fine", "38 percent
 // support", "a loss of $916 million", "$8.8 billion in debt"; general where it
 // names no thing: "a total of".
 func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
-	j := q.next
-	if p.isMark(j, '(') { // its $102.6bn (£53.51bn) debt
-		for k := j + 1; k < j+8; k++ {
-			if p.isMark(k, ')') {
-				j = k + 1
-				break
-			}
-		}
-	}
+	j := p.afterBrackets(q.next)
 	if (p.isWord(j, "less", "more", "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending
 	}

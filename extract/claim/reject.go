@@ -1,6 +1,10 @@
 package claim
 
-import "github.com/broadsheet/broadsheet/extract/doc"
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
 
 // notQuantity looks at the surroundings of the number n, items i to before j,
 // and returns the item after what is no quantity (a date, a clock time, a
@@ -225,73 +229,93 @@ func (p *parser) insideName(i, j int) bool {
 // notClaim judges a quantity that is read whole, and returns the item to go
 // on with where it is no claim, else 0.
 func (p *parser) notClaim(q *quantity) int {
-	n, i, j := q.n, q.first, q.next
+	i, j := q.first, q.next
 	if q.unit != nil && q.unit.kind == doc.Money {
 		return 0
 	}
 	if q.program {
 		return q.afterNumber + 1
 	}
-	bare := q.unit == nil && q.kind != doc.Ratio && q.kind != doc.Age
 	// "one" counts only units, and not in "one day".
-	if n.one && !q.hasMax && q.kind != doc.Ratio {
-		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && (j == q.number+2 && p.isWord(j-1, "day", "night", "second", "point")) {
+	if q.n.one && !q.hasMax && q.kind != doc.Ratio {
+		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && j == q.number+2 && p.isWord(j-1, "day", "night", "second", "point") {
 			return q.afterNumber
 		}
 	}
-	if !bare {
-		if q.kind == doc.Ratio && q.n.form == fraction && q.next == q.afterNumber {
-			return p.notFraction(q)
-		}
+	if q.kind == doc.Ratio && q.n.form == fraction && q.next == q.afterNumber {
+		return p.notFraction(q)
+	}
+	if q.unit != nil || q.kind == doc.Ratio || q.kind == doc.Age {
 		return 0
 	}
-	prev := p.at(i - 1)
-	dotted := false
-	if p.isMark(i-1, '.') && prev.glued {
-		prev, dotted = p.at(i-2), true
+	if end := p.partOfName(q); end > 0 || q.noun >= 0 {
+		return end
 	}
-	hasNoun := q.noun >= 0
+	return p.notBare(q)
+}
+
+// partOfName rejects a number without a unit that names rather than counts:
+// "Section 230", "World War Two", "Boeing 737", "12 Harbor Road".
+func (p *parser) partOfName(q *quantity) int {
+	n, i, hasNoun := q.n, q.first, q.noun >= 0
+	grouped := n.digits && p.grouped(q.number)
+	prev := p.at(i - 1)
+	dotted := p.isMark(i-1, '.') && prev.glued
+	if dotted {
+		prev = p.at(i - 2)
+	}
+	counts := hasNoun && !(p.at(q.noun).capital && !p.demonym(q.noun)) // its noun is no name
 	if n.digits && p.address(q.afterNumber) {
 		return q.afterNumber
 	}
 	// Section 230, Flight 103, page 12, phase two
-	if prev.class&designator != 0 && !(n.digits && p.grouped(q.number)) && q.n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
-		return p.listEnd(j)
+	if prev.class&designator != 0 && !grouped && n.form == plainNumber && !n.scaled && (prev.capital && n.digits && !(i == 1 && hasNoun) || !hasNoun) && !p.is(i-1, level) {
+		return p.listEnd(q.next)
 	}
 	if p.isWord(i-1, "of") && p.is(i-2, designator) && p.at(i-2).capital {
-		return j // Group of 20
+		return q.next // Group of 20
 	}
 	if dotted && prev.kind == wordItem && (!hasNoun && prev.class&designator != 0 || prev.capital && prev.size() == 1 && n.digits) { // S. 167
-		return p.listEnd(j)
+		return p.listEnd(q.next)
+	}
+	if p.titleCase || counts {
+		return 0 // capitals tell nothing, or the noun is counted
 	}
 	// World War Two, the Ten Commandments
-	if it := p.at(q.number); !p.titleCase && it.kind == wordItem && it.capital && i > 0 && q.n.form == plainNumber && !p.isMark(i-1, '"') && !p.isMark(i-1, ':') && !p.isMark(i-1, '.') && !p.isMark(i-1, '—') && !p.isMark(i-1, '-') {
-		if !hasNoun && prev.capital || hasNoun && p.at(q.noun).capital && !p.demonym(q.noun) {
-			return q.afterNumber
-		}
+	if it := p.at(q.number); it.kind == wordItem && it.capital && i > 0 && n.form == plainNumber && !p.opensAnew(i-1) && (hasNoun || prev.capital) {
+		return q.afterNumber
 	}
-	grouped := n.digits && p.grouped(q.number)
-	if !p.titleCase && prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !grouped && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed|weekday) == 0 && !p.functionFirst(i-1) {
-		if !hasNoun || p.at(q.noun).capital && !p.demonym(q.noun) {
-			return q.afterNumber // Boeing 737, Fortune 100
-		}
+	if prev.kind == wordItem && prev.capital && n.digits && !n.scaled && !grouped && !dotted && prev.class&(stop|adverb|up|down|level|show|harmed|weekday) == 0 && !p.functionFirst(i-1) {
+		return q.afterNumber // Boeing 737, Fortune 100
 	}
-	if hasNoun {
-		return 0
+	return 0
+}
+
+// opensAnew reports whether item i is a mark that the next word can be
+// capitalized for.
+func (p *parser) opensAnew(i int) bool {
+	return p.isMark(i, '"') || p.isMark(i, ':') || p.isMark(i, '.') || p.isMark(i, '—') || p.isMark(i, '-')
+}
+
+// notBare rejects a number with neither unit nor noun that no reader would take
+// for a quantity: before a name, in a table, as a pronoun, in an enumeration.
+func (p *parser) notBare(q *quantity) int {
+	n, i, j := q.n, q.first, q.next
+	prev := p.at(i - 1)
+	if prev.glued && p.isMark(i-1, '.') {
+		prev = p.at(i - 2)
 	}
 	// 3200 Phaethon: a number in front of a name, but for a people or party
-	if next := p.at(q.afterNumber); n.digits && !n.scaled && !grouped && !p.titleCase && next.kind == wordItem && next.capital && next.class&grammar == 0 && next.size() > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
+	if next := p.at(q.afterNumber); n.digits && !n.scaled && !p.grouped(q.number) && !p.titleCase && next.kind == wordItem && next.capital && next.class&grammar == 0 && next.size() > 2 && !next.glued && !p.demonym(q.afterNumber) && !p.modifierBefore(i) && !p.is(i-1, level|up|down|adverb) {
 		return q.afterNumber
 	}
 	// Rows of a table: bare numbers side by side.
 	if p.numberBeside(i-1, n.digits) || p.numberBeside(j, n.digits) {
 		return q.afterNumber
 	}
-	// A word alone: "the two", "two-thirds majority" is read before; "at one".
-	if !n.digits && !n.scaled && q.n.form == plainNumber {
-		if prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or", "no")) {
-			return q.afterNumber
-		}
+	// A word alone: "the two", "no one".
+	if !n.digits && !n.scaled && n.form == plainNumber && prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or", "no")) {
+		return q.afterNumber
 	}
 	if n.mant == 0 {
 		return q.afterNumber
@@ -311,12 +335,7 @@ func (p *parser) notClaim(q *quantity) int {
 // grouped reports whether the digits of item i are in groups, as those of
 // numbers in names are not: 13,761.
 func (p *parser) grouped(i int) bool {
-	for _, c := range []byte(p.text[p.items[i].start:p.items[i].end]) {
-		if c == ',' {
-			return true
-		}
-	}
-	return false
+	return strings.IndexByte(p.text[p.items[i].start:p.items[i].end], ',') >= 0
 }
 
 // inBrackets reports whether a bracket opens a little before item i.

@@ -40,7 +40,7 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	if cited.span.Empty() || cited.span.Overlaps(c.Span) || cited.after && c.Start < cited.span.End || cited.reported && p.quoted() {
 		cited = nil
 	}
-	if (cited == nil || cited.poll && !cited.named) && (q.kind == doc.Percent || q.kind == doc.Ratio) && p.lastPoll.poll && p.index-p.pollAt <= pollReach && !p.marginOfError(q) {
+	if (cited == nil || cited.poll && !cited.named) && q.isShare() && p.lastPoll.poll && p.index-p.pollAt <= pollReach && !p.marginOfError(q) {
 		cited = &p.lastPoll // sentences after one that cites a poll go on with its shares
 	}
 	if cited != nil && !cited.span.Overlaps(c.Span) {
