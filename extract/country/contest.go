@@ -3,10 +3,11 @@ package country
 import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// Contests: names of a country that are as often something else. What decides
-// them are words of the article, each counted once an occurrence.
+// cue is a kind of words that decide contests: names of a country that are as
+// often something else. Each occurrence in the article counts once.
 //
 //	Georgia   the country by its own places and neighbours, the state by
 //	          American politics; the state where nothing speaks
@@ -24,45 +25,35 @@ const (
 	cueGeorgia
 	cueUSPolitics
 	cueTribes
+	cueTurkey
 	cueJersey
 	cueCount
 )
 
-var cueWords = func() map[string]cue {
-	m := map[string]cue{}
-	for c, words := range [cueCount][]string{
-		cueGeorgia:    {"Tbilisi", "Abkhazia", "Abkhazian", "Abkhaz", "Ossetia", "Ossetian", "Ossetians", "Saakashvili", "Ivanishvili", "Shevardnadze", "Caucasus", "Margvelashvili", "Zourabichvili", "Kobakhidze", "Garibashvili", "Batumi", "Gori", "Sukhumi", "Tskhinvali", "Poti", "Kremlin", "Putin", "Medvedev", "NATO", "Soviet", "Gazprom", "Georgians", "Transcaucasia"},
-		cueUSPolitics: {"Atlanta", "Savannah", "Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP", "Gov", "Sen", "Rep", "Senate", "Kemp", "Abrams", "Raffensperger", "Warnock", "Ossoff", "Isakson", "Perdue", "Chambliss", "Loeffler", "Trump", "Biden", "Fulton", "DeKalb", "Cobb", "Ga", "Macon", "Clinton", "Obama", "Sanders", "Rubio", "Cruz", "Medicaid", "County", "Bulldogs"},
-		cueTribes:     {"Tribe", "Tribal", "Tribes", "Navajo", "Sioux", "Cherokee", "Apache", "Lakota", "Hopi", "Pueblo", "Chippewa", "Ojibwe", "Seminole", "Choctaw", "Mohawk", "Iroquois", "Comanche", "Cheyenne", "Shoshone", "Reservation", "Natives", "Pequot", "Pomo", "Chickasaw", "Crow", "Blackfeet", "Ute", "Paiute", "Yakama", "Colville"},
-		cueJersey:     {"Guernsey", "Helier", "Jerseyman", "Sark", "Alderney"},
-	} {
-		for _, w := range words {
-			m[w] = cue(c)
-		}
-	}
-	return m
-}()
+// cueNames are the cues as words.tsv writes them.
+var cueNames = map[string]cue{"georgia": cueGeorgia, "us-politics": cueUSPolitics, "tribes": cueTribes, "jersey": cueJersey}
 
+// cue counts what a word with a capital says of the article.
 func (a *article) cue(w string) {
-	if len(w) > 14 {
+	if len(w) > maxWord {
 		return
 	}
-	if c := cueWords[w]; c != noCue {
-		a.cues[c]++
+	if c := a.cues[w]; c != noCue {
+		a.cueCount[c]++
 	}
-	if code := homeWords[w]; code != "" {
+	if code := a.homes[w]; code != "" {
 		a.votes[code]++
 	}
 }
 
-// homeWords are institutions that say which country an article is about, each
-// worth a town of it.
-var homeWords = map[string]string{
-	"Sheriff": "USA", "County": "USA", "Township": "USA", "Interstate": "USA", "Councilman": "USA", "Councilwoman": "USA", "Selectmen": "USA", "Medicaid": "USA", "Medicare": "USA",
-	"Republican": "USA", "Republicans": "USA", "Democrat": "USA", "Democrats": "USA", "GOP": "USA", "FBI": "USA", "IRS": "USA", "EPA": "USA", "FEMA": "USA", "NAACP": "USA", "ACLU": "USA", "Walmart": "USA", "Realtors": "USA", "Pentagon": "USA",
-	"Tory": "GBR", "Tories": "GBR", "NHS": "GBR", "BBC": "GBR", "Ofsted": "GBR", "Brexit": "GBR", "Holyrood": "GBR",
-	"RCMP": "CAN", "CBC": "CAN", "Ontarians": "CAN", "Loonie": "CAN",
-	"AFL": "AUS", "Kremlin": "RUS", "Knesset": "ISR", "Bundestag": "DEU", "Duma": "RUS", "Garda": "IRL", "Gardai": "IRL", "Dail": "IRL", "Taoiseach": "IRL", "Fidesz": "HUN",
+// smallCue counts what a word in lower case says of the article.
+func (a *article) smallCue(w string) {
+	switch w {
+	case "turkey", "turkeys":
+		a.cueCount[cueTurkey]++
+	case "tribe", "tribes", "tribal":
+		a.cueCount[cueTribes]++
+	}
 }
 
 // allowed reports whether a sense of a country can be meant in this article
@@ -79,11 +70,11 @@ func (a *article) allowed(c *candidate, s *gazetteer.Sense) bool {
 	case hasWord(s.Ambiguous, "sometimes-word"):
 		switch s.Country {
 		case "IND":
-			return votes > 0 || a.cues[cueTribes] == 0
+			return votes > 0 || a.cueCount[cueTribes] == 0
 		case "TUR":
-			return votes > 0 || !a.lower
+			return votes > 0 || a.cueCount[cueTurkey] == 0
 		case "POL":
-			return votes > 0 || !c.start || !is(c.after.Of(a.text), "the", "your", "up", "off", "and", "it")
+			return votes > 0 || !c.start || !word.Is(c.after.Of(a.text), "the", "your", "up", "off", "and", "it")
 		}
 	}
 	return true
@@ -97,12 +88,12 @@ func (a *article) allowed(c *candidate, s *gazetteer.Sense) bool {
 // nothing speaks it is the state.
 func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 	if s.Country == "JEY" {
-		if a.cues[cueJersey] > 0 || a.votes["GGY"] > 0 || a.votes["JEY"] > 0 {
+		if a.cueCount[cueJersey] > 0 || a.votes["GGY"] > 0 || a.votes["JEY"] > 0 {
 			return inBonus
 		}
 		return -inBonus
 	}
-	nation, state := 3*a.cues[cueGeorgia]+a.votes[s.Country], 1+min(20, a.cues[cueUSPolitics])
+	nation, state := 3*a.cueCount[cueGeorgia]+a.votes[s.Country], 1+min(20, a.cueCount[cueUSPolitics])
 	for _, n := range [...]string{"RUS", "ARM", "AZE", "UKR", "MDA", "SUN", "BLR"} {
 		if a.votes[n] > 0 {
 			nation += 2

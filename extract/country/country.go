@@ -28,18 +28,19 @@ import (
 
 // Stage is the stage. It is immutable.
 type Stage struct {
-	atlas *gazetteer.Atlas
-	names map[string]gazetteer.NameWord
-	codes map[string][]gazetteer.Sense // by alpha-3 code
-	pool  sync.Pool                    // *article: buffers between articles
+	*words
+	atlas  *gazetteer.Atlas
+	names  map[string]gazetteer.NameWord
+	byCode map[string][]gazetteer.Sense // by alpha-3 code
+	pool   sync.Pool                    // *article: buffers between articles
 }
 
 // New builds the stage; it shares the tables of the gazetteer, which take some
 // tens of milliseconds to load the first time.
 func New() *Stage {
-	s := &Stage{atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), codes: make(map[string][]gazetteer.Sense, 256)}
+	s := &Stage{words: parseWords(), atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), byCode: make(map[string][]gazetteer.Sense, 256)}
 	for _, c := range gazetteer.Countries() {
-		s.codes[c.Code] = []gazetteer.Sense{{Class: gazetteer.Nation, Exact: true, Text: c.Code, Name: c.Name, Country: c.Code, Ambiguous: "code"}}
+		s.byCode[c.Code] = []gazetteer.Sense{{Class: gazetteer.Nation, Exact: true, Text: c.Code, Name: c.Name, Country: c.Code, Ambiguous: "code"}}
 	}
 	return s
 }
@@ -57,7 +58,7 @@ func (*Stage) Gives() doc.Layer { return doc.Toponyms }
 func (s *Stage) Annotate(d *doc.Document) {
 	a, _ := s.pool.Get().(*article)
 	if a == nil {
-		a = &article{atlas: s.atlas, names: s.names, byCode: s.codes, votes: map[string]int{}, regions: map[string]int{}, people: map[*gazetteer.Sense]int{}, placed: map[*gazetteer.Sense]int{}, hinted: map[*gazetteer.Sense]int{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{}}
+		a = newArticle(s)
 	}
 	a.reset(d)
 	for i := range d.Sentences {

@@ -282,7 +282,7 @@ func (a *article) contains(c *candidate, s *gazetteer.Sense) bool {
 // smaller is a place that has the name of a known one, but lies in the state
 // behind the comma: "Peru, Vt.".
 func (a *article) smaller(c *candidate) *gazetteer.Sense {
-	if c.behind == doc.None || a.unused == maxUnnamed {
+	if c.behind == doc.None || a.inventions == maxUnnamed {
 		return nil
 	}
 	state := &a.found[c.behind].senses[0]
@@ -379,13 +379,13 @@ func (a *article) date(s *gazetteer.Sense, t *doc.Toponym) bool {
 
 // invent keeps a sense that no table has. There must be room.
 func (a *article) invent(s gazetteer.Sense) *gazetteer.Sense {
-	a.unnamed[a.unused] = s
-	a.unused++
-	return &a.unnamed[a.unused-1]
+	a.unnamed[a.inventions] = s
+	a.inventions++
+	return &a.unnamed[a.inventions-1]
 }
 
 func (a *article) invented(s *gazetteer.Sense) bool {
-	for i := range a.unused {
+	for i := range a.inventions {
 		if s == &a.unnamed[i] {
 			return true
 		}

@@ -13,8 +13,7 @@ import (
 
 // article is what is known of one article while it is worked on.
 type article struct {
-	atlas *gazetteer.Atlas
-	names map[string]gazetteer.NameWord
+	*Stage
 
 	text     string
 	year     int // of publication, 0 unknown
@@ -23,19 +22,17 @@ type article struct {
 	codes    [3]*gazetteer.Sense // the first different alpha-3 codes in brackets
 	distinct int                 // how many of these there are
 	states   int                 // how much the regions speak for the United States, see contest
-	byCode   map[string][]gazetteer.Sense
-	lower    bool // the word "turkey" stands in the text in lower case
 
 	// Counts that the scan makes for the resolution.
-	votes   map[string]int                        // by country
-	regions map[string]int                        // by country and region
-	people  map[*gazetteer.Sense]int              // a name's first sense: occurrences as a person
-	placed  map[*gazetteer.Sense]int              // … as a place, by what stands around
-	hinted  map[*gazetteer.Sense]int              // … behind a word that can stand before a place: "from", "to"
-	agreed  map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
-	cues    [cueCount]int                         // words that decide contests
-	unnamed [maxUnnamed]gazetteer.Sense           // senses of places that no table knows
-	unused  int                                   // free ones of these
+	votes      map[string]int                        // by country
+	regions    map[string]int                        // by country and region
+	people     map[*gazetteer.Sense]int              // a name's first sense: occurrences as a person
+	placed     map[*gazetteer.Sense]int              // … as a place, by what stands around
+	hinted     map[*gazetteer.Sense]int              // … behind a word that can stand before a place: "from", "to"
+	agreed     map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
+	cueCount   [cueCount]int                         // words that decide contests, by kind
+	unnamed    [maxUnnamed]gazetteer.Sense           // senses of places that no table knows
+	inventions int                                   // how many of these there are
 }
 
 // maxUnnamed is how many places without a table entry one article can have;
@@ -68,6 +65,15 @@ type context struct {
 	cap  bool // begins with a capital
 }
 
+func newArticle(s *Stage) *article {
+	type senses = map[*gazetteer.Sense]int
+	return &article{
+		Stage: s, votes: map[string]int{}, regions: map[string]int{},
+		people: senses{}, placed: senses{}, hinted: senses{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{},
+	}
+}
+
+// reset makes a ready for d.
 func (a *article) reset(d *doc.Document) {
 	a.text = d.Text
 	a.year = 0
@@ -75,15 +81,14 @@ func (a *article) reset(d *doc.Document) {
 		a.year = d.Published.Year()
 	}
 	a.found = a.found[:0]
-	a.lower = false
 	clear(a.votes)
 	clear(a.regions)
 	clear(a.people)
 	clear(a.placed)
 	clear(a.hinted)
 	clear(a.agreed)
-	a.cues = [cueCount]int{}
-	a.unused, a.distinct = 0, 0
+	a.cueCount = [cueCount]int{}
+	a.inventions, a.distinct = 0, 0
 }
 
 // scan finds the candidates of one sentence.
@@ -99,17 +104,12 @@ func (a *article) scan(s *doc.Sentence) {
 		}
 		at = end
 		if !capital(text, start) {
-			switch w := text[start:end]; w {
-			case "turkey", "turkeys":
-				a.lower = true
-			case "tribe", "tribes", "tribal":
-				a.cues[cueTribes]++
-			}
+			a.smallCue(text[start:end])
 			last, first = corpus.Span{Start: start, End: end}, false
 			continue
 		}
 		a.cue(text[start:end])
-		if is(text[start:end], "county", "township") && a.county(corpus.Span{Start: start, End: end}, last, s) {
+		if word.Is(text[start:end], "county", "township") && a.county(corpus.Span{Start: start, End: end}, last, s) {
 			last, first = corpus.Span{Start: start, End: end}, false
 			continue
 		}
@@ -191,7 +191,7 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 		}
 		start = from - 1
 	}
-	if words == 0 || a.unused == maxUnnamed {
+	if words == 0 || a.inventions == maxUnnamed {
 		return
 	}
 	if a.text[start] == ' ' {
@@ -226,7 +226,7 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	if container.senses[0].Class == gazetteer.Division {
 		u.Region = container.senses[0].Region
 	}
-	c := candidate{Span: corpus.Span{Start: start, End: end}, senses: a.unnamed[a.unused-1 : a.unused], behind: len(a.found) + 1, ahead: doc.None, follower: doc.None, place: 4}
+	c := candidate{Span: corpus.Span{Start: start, End: end}, senses: a.unnamed[a.inventions-1 : a.inventions], behind: len(a.found) + 1, ahead: doc.None, follower: doc.None, place: 4}
 	container.ahead = len(a.found)
 	a.found = append(a.found, c)
 }
@@ -257,7 +257,7 @@ func (a *article) code(span corpus.Span, s *doc.Sentence) {
 // for a table; last is the word before. Its country is seen when the article
 // is known.
 func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
-	if last.Empty() || last.End+1 != head.Start || a.text[last.End] != ' ' || !capital(a.text, last.Start) || a.unused == maxUnnamed {
+	if last.Empty() || last.End+1 != head.Start || a.text[last.End] != ' ' || !capital(a.text, last.Start) || a.inventions == maxUnnamed {
 		return false
 	}
 	start := last.Start
@@ -287,7 +287,7 @@ func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
 	}
 	name := a.text[start:head.End]
 	a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Ambiguous: "county"})
-	c := candidate{Span: corpus.Span{Start: start, End: head.End}, senses: a.unnamed[a.unused-1 : a.unused], behind: doc.None, ahead: doc.None, follower: doc.None, place: 4}
+	c := candidate{Span: corpus.Span{Start: start, End: head.End}, senses: a.unnamed[a.inventions-1 : a.inventions], behind: doc.None, ahead: doc.None, follower: doc.None, place: 4}
 	a.add(c, s)
 	return true
 }
@@ -310,7 +310,7 @@ func (a *article) written(c *candidate) bool {
 		}
 	}
 	if exact {
-		return c.caps && upperOf(m, c.senses[0].Text) && !pronounUS(a, c, m)
+		return c.caps && word.Is(m, c.senses[0].Text) && !pronounUS(a, c, m)
 	}
 	upper, single := true, true
 	for at := 0; at < len(m); {
@@ -325,7 +325,7 @@ func (a *article) written(c *candidate) bool {
 			if r, _ := utf8.DecodeRuneInString(w); unicode.IsDigit(r) {
 				continue
 			}
-			if !connector(w) && !(start > 0 && (m[start-1] == '-' || m[start-1] == '\'')) {
+			if !word.Is(w, connectors...) && !(start > 0 && (m[start-1] == '-' || m[start-1] == '\'')) {
 				return false
 			}
 			upper = false
@@ -342,8 +342,6 @@ func (a *article) written(c *candidate) bool {
 	}
 	return c.start && len(m) >= 5 || len(m) >= 7 || dateline(a.text[c.End:min(len(a.text), c.End+12)])
 }
-
-func allCapital(s string) bool { return word.ShapeOf(s) == word.AllCaps }
 
 // pronounUS tells "tell US" and "OF US" in capitals from the country. In a
 // headline in capitals the country has "THE" before it, or a word behind it
@@ -363,9 +361,9 @@ func pronounUS(a *article, c *candidate, m string) bool {
 	switch before := a.text[from:i]; {
 	case before == "":
 		return false
-	case is(before, "let", "tell", "tells", "told", "help", "helps", "among", "join", "gave", "give", "gives", "make", "makes"):
+	case word.Is(before, usVerbs...):
 		return true
-	case c.caps && is(before, "of", "to", "for", "with", "about", "between", "from", "like", "by", "on", "at", "all", "and", "than"):
+	case c.caps && word.Is(before, usPrepositions...):
 		next, _ := gazetteer.Word(a.text, c.End)
 		return next != c.End+1 || next >= len(a.text) || !capital(a.text, next)
 	}
@@ -398,7 +396,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 	if c.after.kind == placeHead || strings.HasPrefix(a.text[c.End:], "-based") || strings.HasPrefix(a.text[c.End:], "-area") {
 		c.place = max(c.place, 2)
 	}
-	if (c.start || allCapital(c.Of(a.text))) && dateline(a.text[c.End:min(len(a.text), c.End+12)]) || s.Role == doc.Dateline {
+	if (c.start || word.ShapeOf(c.Of(a.text)) == word.AllCaps) && dateline(a.text[c.End:min(len(a.text), c.End+12)]) || s.Role == doc.Dateline {
 		c.place, c.line = 4, true
 	}
 
@@ -446,7 +444,7 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 
 // bearer: "Mr. French", "Leonard French", "Brit Hume".
 func (a *article) bearer(c *candidate) bool {
-	if c.before.kind == initial || is(c.before.Of(a.text), "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "judge", "justice", "senator") {
+	if c.before.kind == initial || word.Is(c.before.Of(a.text), address...) {
 		return true
 	}
 	if !person(&c.senses[0]) {
@@ -468,12 +466,12 @@ func (a *article) language(c *candidate) bool {
 		}
 	}
 	before := c.before.Of(a.text)
-	if is(before, "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learned", "learning", "taught", "teach", "teaches", "translated", "fluent") {
+	if word.Is(before, speaking...) {
 		return true
 	}
-	if is(before, "in", "into") {
+	if word.Is(before, "in", "into") {
 		next := c.after.Of(a.text)
-		return c.after.Empty() && !strings.HasPrefix(rest, "-") || is(next, "and", "or", "on", "to", "for", "that", "but", "when", "as", "at", "with", "by", "from", "than", "if", "is", "was", "because", "while", "during", "before", "after", "about", "without")
+		return c.after.Empty() && !strings.HasPrefix(rest, "-") || word.Is(next, afterLanguage...)
 	}
 	return false
 }
@@ -481,7 +479,7 @@ func (a *article) language(c *candidate) bool {
 // determined: "the Georgia Modular Systems", "few Georgia cities" are no
 // names of people.
 func (a *article) determined(c *candidate) bool {
-	return is(c.before.Of(a.text), "the", "a", "an", "this", "that", "few", "some", "many", "most", "other", "several", "all", "its", "their", "our", "his", "her", "of", "no", "every", "each", "two", "three")
+	return word.Is(c.before.Of(a.text), determiners...)
 }
 
 // firm reports whether the candidate is a place by itself.
@@ -518,7 +516,7 @@ func (a *article) townOf(c *candidate) bool {
 	for from > 0 && letter(a.text[from-1]) {
 		from--
 	}
-	return is(a.text[from:end], "city", "town", "village", "suburb", "port", "province", "state", "capital", "district", "region", "resort", "City", "Town", "mayor", "streets", "north", "south", "east", "west", "outskirts", "County", "island", "cities", "towns", "miles", "kilometers", "part", "parts")
+	return word.Is(a.text[from:end], places...)
 }
 
 func (a *article) context(span corpus.Span) context {
@@ -543,32 +541,6 @@ func hasWord(list, w string) bool {
 	return false
 }
 
-func is(w string, any ...string) bool {
-	for _, x := range any {
-		if len(x) == len(w) && equalFold(x, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// equalFold compares an ASCII word in lower case with w in any case.
-func equalFold(x, w string) bool {
-	for i := 0; i < len(w); i++ {
-		c, d := w[i], x[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		if 'A' <= d && d <= 'Z' {
-			d += 'a' - 'A'
-		}
-		if c != d {
-			return false
-		}
-	}
-	return true
-}
-
 func letter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
 }
@@ -579,15 +551,6 @@ func capital(text string, at int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(text[at:])
 	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}
-
-// upperOf reports whether m is t in capitals.
-func upperOf(m, t string) bool {
-	return len(m) == len(t) && equalFold(t, m)
-}
-
-func connector(w string) bool {
-	return is(w, "of", "and", "the", "de", "da", "do", "du", "del", "la", "le", "el", "al", "d", "i", "in", "on", "upon", "y", "e", "es", "ez", "ash", "as", "former", "den", "der", "am", "an", "sur", "sous", "di", "states", "peninsula", "state", "province", "subcontinent", "countries", "crossing", "territories", "region", "or")
 }
 
 // joined reports whether a single space, or a full stop and a space, is all

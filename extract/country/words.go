@@ -1,5 +1,21 @@
 package country
 
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed words.tsv
+var wordsTSV string
+
+// words is what words beside names and elsewhere in an article tell, by the
+// word as it is written.
+type words struct {
+	kinds map[string]wordKind
+	cues  map[string]cue
+	homes map[string]string // code of the country that an institution is of
+}
+
 // wordKind is what a word beside a name says of it.
 type wordKind uint8
 
@@ -17,60 +33,66 @@ const (
 	function  // "The", "But": says nothing
 )
 
-var wordKinds = func() map[string]wordKind {
-	m := map[string]wordKind{"of": of, "Of": of}
-	// Where a word is in two lists, the first list has it.
-	for _, list := range []struct {
-		kind  wordKind
-		words []string
-	}{
-		{placePrep, []string{"in", "near", "outside", "around", "across", "throughout", "inside", "within", "In", "Near", "Outside", "Across", "IN", "NEAR"}},
-		{otherPrep, []string{"from", "to", "at", "toward", "towards", "into", "over", "between", "leaving", "visiting", "visited", "entered", "left", "reached", "via", "From", "At", "FROM", "invaded", "invading", "against"}},
-		{namer, []string{"St", "Saint", "Santa", "San", "New", "Ste", "Sainte", "Fort", "Ft", "Port", "Mount", "Mt", "Lake", "Camp"}},
-		{title, []string{
-			"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Sens", "Reps", "Senator", "Senators", "Representative", "Congressman", "Congresswoman",
-			"Governor", "Judge", "Justice", "Professor", "Prof", "Rev", "Reverend", "Sgt", "Capt", "Lt", "Col", "Gen", "Maj", "Cpl", "Pvt", "Officer",
-			"Sheriff", "Detective", "Sir", "Lord", "Lady", "Dame", "Coach", "Father", "Sister", "Brother", "Secretary", "Chairman", "Colonel",
-			"Captain", "General", "Major", "Sergeant", "Lieutenant", "Attorney", "Deputy", "Messrs", "Miss", "Admiral", "Adm", "Queen", "Princess", "Prince", "King", "Pope", "Chancellor", "Councilman", "Councilwoman",
-		}},
-		{direction, []string{
-			"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Northeast", "Northwest", "Southeast", "Southwest",
-			"Central", "Upper", "Lower", "Inner", "Outer", "Greater", "Metro", "Downtown", "Uptown", "Mount", "Mt", "Fort", "Ft", "Lake", "Port", "Cape", "Camp",
-			"Old", "New", "Metropolitan", "Suburban", "Neighboring", "Neighbouring", "Rural", "Historic", "Little", "Big", "Modern", "Occupied", "Ancient", "Mainland", "Former", "Radio", "Super", "Communist", "Nazi", "Imperial", "Muslim", "Free", "Anti", "Pro", "Cold", "Great", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Across",
-		}},
-		{placeHead, []string{
-			"County", "Parish", "City", "Township", "Province", "Island", "Valley", "Beach", "Airport", "Mayor", "Heights", "Police", "Hospital", "District", "High",
-			"University", "College", "School", "Schools", "Post", "Times", "Herald", "Tribune", "Journal", "Gazette", "News", "residents", "suburb", "mayor", "area", "metro", "neighborhood", "downtown", "police", "native", "resident", "region", "International",
-		}},
-		{orgHead, []string{
-			"Army", "Navy", "Air", "Airlines", "Airways", "Ministry", "Ministries", "Minister", "Prime", "President", "Presidential", "Vice", "Government", "State", "States", "Supreme", "Court", "Courts",
-			"National", "Central", "Federal", "Foreign", "Defense", "Defence", "Interior", "Finance", "Senate", "House", "Parliament", "Assembly", "Congress", "Party", "Republican", "Republicans", "Democrat", "Democrats", "Democratic",
-			"Attorney", "Secretary", "Governor", "Gov", "Department", "Bureau", "Agency", "Authority", "Commission", "Committee", "Council", "Board", "Bank", "Power", "Electric", "Corp", "Inc", "Ltd", "Company", "Group", "Tech", "Institute",
-			"Football", "Team", "Cup", "Open", "Olympic", "Games", "Red", "Church", "Association", "Federation", "Union", "League", "Forces", "Force", "Guard", "Embassy", "Ambassador", "Consulate",
-			"River", "Delta", "Bay", "Lake", "Sea", "Gulf", "Basin", "Desert", "Mountains", "Border", "War", "Wars", "Crisis", "Deal", "Agreement", "Accord", "Accords", "Treaty", "Peace", "Pact", "Summit", "Conference", "Talks", "Election", "Elections",
-			"Ports", "Telecom", "Mobile", "Daily", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-			"Policy", "Act", "Bill", "Law", "Project", "Program", "Initiative", "Lobby", "Task", "Study", "Center", "Centre", "Square", "Street", "Avenue", "Road", "Museum", "Studies", "Desk", "Division", "Network", "Fund", "Foundation", "Alliance", "Coalition", "Movement", "Front", "Brigade", "Liberation", "Islamic", "Muslim", "Christian", "Jewish", "Human", "Rights", "Security", "Intelligence", "Military", "Armed", "Civil", "Public", "Health", "Education", "Energy", "Economic", "Trade", "Investment", "Development", "Research", "Revenue", "Ports", "Railways", "Broadcasting", "Radio", "TV", "Television", "Stock", "Exchange", "Chamber", "Commerce", "Industries", "Petroleum", "Oil", "Gas", "Electoral", "Independent", "General", "Royal", "King", "Queen", "Crown", "Sen", "Rep", "Senator", "Is", "Will", "Has", "To", "In", "On", "And", "As", "Says", "After", "Over", "For", "With", "The", "At", "By", "From", "Ex", "Mission", "Office", "Relief", "Aid", "Wing", "Unit", "Command", "Special", "First", "Second", "Third", "Top", "Chief", "Leader", "Leaders", "Officials", "Troops", "Attack", "Attacks", "Strike", "Strikes", "Vote", "Voters", "Runoff", "Primary", "Governors", "Sanctions", "Nuclear", "Vows", "Warns", "Urges", "Accuses", "Calls", "Rejects", "Denies",
-		}},
-		{function, []string{
-			"The", "But", "And", "While", "When", "As", "If", "Although", "Though", "Because", "Since", "After", "Before", "Until", "With", "Without", "For", "On", "By", "About", "Against", "Unlike", "Like",
-			"Meanwhile", "However", "Today", "Yesterday", "Now", "Then", "Once", "Both", "That", "This", "Only", "Even", "Still", "Also", "Why", "How", "What", "Where", "Who", "Did", "Does", "Is", "Was", "Will", "Can", "Could", "Should", "Would", "To", "Under", "Over", "Beyond", "Despite", "During", "So", "Yet", "Or", "Nor", "Not", "Take", "Between", "Among", "Into", "Through", "Whether", "Last", "Next", "Perhaps", "Instead", "Earlier", "Later", "Here", "There", "Ask", "See", "Visit", "Welcome", "A", "An", "Its", "Our", "Their", "His", "Her", "My", "Your",
-		}},
-	} {
-		for _, w := range list.words {
-			if _, ok := m[w]; !ok {
-				m[w] = list.kind
+// kindNames are the kinds as words.tsv writes them; initials are known by
+// their form.
+var kindNames = map[string]wordKind{
+	"place-prep": placePrep, "other-prep": otherPrep, "of": of, "title": title, "direction": direction,
+	"place-head": placeHead, "org-head": orgHead, "namer": namer, "function": function,
+}
+
+// parseWords reads words.tsv.
+func parseWords() *words {
+	w := &words{map[string]wordKind{}, map[string]cue{}, map[string]string{}}
+	for line := range strings.Lines(wordsTSV) {
+		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		code, home := strings.CutPrefix(class, "home:")
+		for x := range strings.FieldsSeq(list) {
+			if home {
+				w.homes[x] = code
+			} else if c, ok := cueNames[class]; ok {
+				w.cues[x] = c
+			} else if _, known := w.kinds[x]; !known {
+				w.kinds[x] = kindNames[class]
 			}
 		}
 	}
-	return m
-}()
+	return w
+}
 
-func (a *article) kind(w string) wordKind {
-	if len(w) == 1 && 'A' <= w[0] && w[0] <= 'Z' && w != "A" && w != "I" {
+// maxWord is the longest word that is in words.tsv, in bytes.
+const maxWord = 14
+
+// kind is what a word says of the name beside it.
+func (w *words) kind(s string) wordKind {
+	if len(s) == 1 && 'A' <= s[0] && s[0] <= 'Z' && s != "A" && s != "I" {
 		return initial
 	}
-	if len(w) > 14 {
+	if len(s) > maxWord {
 		return plain
 	}
-	return wordKinds[w]
+	return w.kinds[s]
 }
+
+// Closed lists, looked up in any case.
+var (
+	// speaking are verbs before the name of a language.
+	speaking = strings.Fields("speak speaks speaking spoke spoken learn learned learning taught teach teaches translated fluent")
+	// afterLanguage are words that end "in Spanish", where a noun would make it "in Spanish towns".
+	afterLanguage = strings.Fields("and or on to for that but when as at with by from than if is was because while during before after about without")
+	// determiners stand before a noun and not before a person's name.
+	determiners = strings.Fields("the a an this that few some many most other several all its their our his her of no every each two three")
+	// places go on with "of" and the name of one.
+	places = strings.Fields(`city town village suburb port province state capital district region resort mayor streets north south
+		east west outskirts county island cities towns miles kilometers part parts`)
+	// connectors are words in lower case inside names.
+	connectors = strings.Fields(`of and the de da do du del la le el al d i in on upon y e es ez ash as former den der am an sur sous
+		di states peninsula state province subcontinent countries crossing territories region or`)
+	// usVerbs are words before "US", the pronoun in capitals; usPrepositions are so in a headline in capitals.
+	usVerbs        = strings.Fields("let tell tells told help helps among join gave give gives make makes")
+	usPrepositions = strings.Fields("of to for with about between from like by on at all and than")
+	// address are titles before a demonym that is a surname: "Mr. French".
+	address = strings.Fields("mr mrs ms dr sen rep gov judge justice senator")
+)
