@@ -75,36 +75,17 @@ func (s *sentence) reset(st *Stage, i int) {
 		it := item{start: pos, glued: glued, num: -1}
 		switch {
 		case isDigit(c) || c == '.' && pos+1 < end && isDigit(text[pos+1]) && !s.afterWord(glued):
-			it.kind = digitItem
-			it.end = scanDigits(text[:end], pos)
+			it.kind, it.end = digitItem, scanDigits(text[:end], pos)
 			s.numeric = true
 		case unicode.IsLetter(r):
-			if n := scanAddress(text[:end], pos); n > 0 {
-				it.kind, it.end = opaqueItem, n
+			if it.end = scanAddress(text[:end], pos); it.end > 0 {
+				it.kind = opaqueItem
 				break
 			}
 			it.end = scanWord(text[:end], pos)
 			it.capital = unicode.IsUpper(r)
-			if plainLower(text[pos:it.end]) {
-				it.key = text[pos:it.end]
-			} else {
-				s.lower = appendKey(s.lower[:0], text[pos:it.end])
-			}
-			e, ok := st.lexicon[it.key]
-			if it.key == "" {
-				e, ok = st.lexicon[string(s.lower)]
-				if string(s.lower) == "us" && isUS(text[pos:it.end]) {
-					ok = false
-				}
-			}
-			if ok {
-				it.class, it.num = e.class, e.num
-				s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
-			}
-			if it.class&grammar == 0 && it.num < 0 && len(it.key) > 5 && strings.HasSuffix(it.key, "ly") && it.class&notAdverb == 0 {
-				it.class |= adverb
-			}
-			if it.end-pos > 3 {
+			s.lookUp(st, &it)
+			if it.size() > 3 {
 				words++
 				if it.capital {
 					capitals++
@@ -114,15 +95,13 @@ func (s *sentence) reset(st *Stage, i int) {
 			it.kind, it.mark, it.end = markItem, possessive, pos+size+1
 		default:
 			it.kind, it.mark, it.end = markItem, foldMark(r), pos+size
-			if fractionSign(r) > 0 {
-				s.numeric = true
-			}
+			s.numeric = s.numeric || fractionSign(r) > 0
 		}
 		s.items = append(s.items, it)
 		pos = it.end
 		glued = true
 	}
-	s.titleCase = words >= 4 && capitals*10 >= words*8
+	s.titleCase = words >= 4 && capitals*10 >= words*8 // of the words of four letters and more, four in five
 	if s.titleCase {
 		return
 	}
@@ -132,6 +111,30 @@ func (s *sentence) reset(st *Stage, i int) {
 		if it := &s.items[k]; it.capital && it.class&nameable != 0 && s.items[k-1].kind != markItem {
 			it.class &^= nameable
 		}
+	}
+}
+
+// lookUp sets what the lexicon knows of the word it.
+func (s *sentence) lookUp(st *Stage, it *item) {
+	w := s.text[it.start:it.end]
+	var e entry
+	var ok bool
+	if plainLower(w) {
+		it.key = w
+		e, ok = st.lexicon[w]
+	} else {
+		s.lower = appendKey(s.lower[:0], w)
+		e, ok = st.lexicon[string(s.lower)]
+		if string(s.lower) == "us" && isUS(w) {
+			return
+		}
+	}
+	if ok {
+		it.class, it.num = e.class, e.num
+		s.numeric = s.numeric || e.num >= 0 && st.numerals[e.num].kind < severalWord
+	}
+	if it.class&grammar == 0 && it.num < 0 && len(it.key) > 5 && strings.HasSuffix(it.key, "ly") && it.class&notAdverb == 0 {
+		it.class |= adverb
 	}
 }
 

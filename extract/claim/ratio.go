@@ -20,38 +20,55 @@ func (p *parser) ratio(q *quantity) bool {
 		return false
 	}
 	k := p.afterHyphen(j)
-	dashed := k != j
-	out := false
+	g := ratioJoint{dashed: k != j}
 	switch {
 	case p.isWord(k, "in"):
+		g.in = true
 		k++
 	case p.isWord(k, "out") && p.isWord(p.afterHyphen(k+1), "of"):
-		out = true
+		g.out = true
 		k = p.afterHyphen(k+1) + 1
-	case p.isWord(k, "of") && !dashed:
+	case p.isWord(k, "of") && !g.dashed:
 		if b, next, ok := p.number(k + 1); !ok || b.integer() != 10 && b.integer() != 100 || p.isMark(next, '%') {
 			return false
 		}
 		k++
 	case p.isWord(k, "to"):
-		b, next, ok := p.number(p.afterHyphen(k + 1))
-		if !ok || b.integer() < 1 || q.n.integer() < 0 || !(dashed || b.one && q.n.integer() > 1) || !b.one && b.integer() != 1 && q.n.integer() < b.integer() {
-			return false
-		}
-		if u, _ := p.findUnit(next, b); u != nil {
-			return false
-		}
-		q.n = number{mant: q.n.mant, exp: q.n.exp, den: b.mant, form: fraction, digits: q.n.digits}
-		q.kind, q.next = doc.Ratio, next
-		return true
+		return p.odds(q, k+1, g.dashed)
 	default:
 		return false
 	}
 	if p.isWord(k, "every") {
 		k++
+		g.in = false
 	}
-	k2 := p.afterHyphen(k)
-	b, next, ok := p.number(k2)
+	return p.outOf(q, p.afterHyphen(k), g)
+}
+
+// ratioJoint is what joins the two numbers of a ratio.
+type ratioJoint struct {
+	in, out bool // "one in five", "one out of five"
+	dashed  bool // "one-in-five"
+}
+
+// odds reads the second number of "3-to-1" at item k.
+func (p *parser) odds(q *quantity, k int, dashed bool) bool {
+	b, next, ok := p.number(p.afterHyphen(k))
+	if !ok || b.integer() < 1 || q.n.integer() < 0 || !(dashed || b.one && q.n.integer() > 1) || !b.one && b.integer() != 1 && q.n.integer() < b.integer() {
+		return false
+	}
+	if u, _ := p.findUnit(next, b); u != nil {
+		return false
+	}
+	q.n = number{mant: q.n.mant, exp: q.n.exp, den: b.mant, form: fraction, digits: q.n.digits}
+	q.kind, q.next = doc.Ratio, next
+	return true
+}
+
+// outOf reads the second number of "one in five" at item k. A loose "in" is
+// one of a ratio only before the numbers that people say shares by.
+func (p *parser) outOf(q *quantity, k int, g ratioJoint) bool {
+	b, next, ok := p.number(k)
 	if !ok || b.form != plainNumber || b.mant == 0 || b.exp < 0 || b.den > 1 || q.n.exp != 0 || q.n.den > 1 {
 		return false
 	}
@@ -62,13 +79,14 @@ func (p *parser) ratio(q *quantity) bool {
 	if u, _ := p.findUnit(next, b); u != nil || p.at(next).glued && p.at(next).kind == wordItem {
 		return false // killed 12 in 24 hours
 	}
-	if !out && !dashed && p.isWord(k-1, "in") && !(den <= 10 || den == 12 || den == 20 || den == 50 || b.exp > 0 || b.mant%100 == 0) {
+	round := den <= 10 || den == 12 || den == 20 || den == 50 || b.exp > 0 || b.mant%100 == 0
+	if g.in && !g.dashed && !round {
 		return false
 	}
-	if !out && !q.n.one && den > 100 && q.n.mant > 10 {
+	if !g.out && !q.n.one && den > 100 && q.n.mant > 10 {
 		return false
 	}
-	if b.digits && b.mant >= 1900 && b.mant < 2100 && !b.scaled && p.at(next-1).size() == 4 && !out {
+	if b.digits && b.mant >= 1900 && b.mant < 2100 && !b.scaled && p.at(next-1).size() == 4 && !g.out {
 		return false // two in 2016
 	}
 	q.n = number{mant: q.n.mant, den: uint64(den), form: fraction, digits: q.n.digits}

@@ -66,46 +66,9 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 	}
 	switch w := p.wordAt(k); w {
 	case "since", "in", "during", "by", "until", "before", "after":
-		if p.is(k+1, month) && p.at(k+1).capital {
-			end := k + 2
-			m := monthNumber(p.wordAt(k + 1))
-			if p.isMark(end, '.') && p.at(end).glued && p.at(end+1).kind == digitItem {
-				end++
-			}
-			if y, ok := p.yearAt(end); ok {
-				p.setTime(c, k, end+1, midnight(y, m, 1), midnight(y, m+1, 0), w)
-				return true
-			}
-			if p.at(end).kind == digitItem {
-				return false
-			}
-			c.Time = p.span(k, end)
-			return true
-		}
-		if y, ok := p.yearAt(k + 1); ok && !(p.isMark(k+2, '-') && p.at(k+2).glued) {
-			p.setTime(c, k, k+2, midnight(y, 1, 1), midnight(y, 12, 31), w)
-			return true
-		}
+		return p.monthOrYear(k, w, c)
 	case "last", "this":
-		if !p.is(k+1, timeNoun) {
-			return false
-		}
-		c.Time = p.span(k, k+2)
-		if p.Published.IsZero() {
-			return true
-		}
-		back := 0
-		if w == "last" {
-			back = 1
-		}
-		y, m, _ := p.Published.Date()
-		switch p.wordAt(k + 1) {
-		case "year":
-			p.setTime(c, k, k+2, midnight(y-back, 1, 1), midnight(y-back, 12, 31), "")
-		case "month":
-			p.setTime(c, k, k+2, midnight(y, int(m)-back, 1), midnight(y, int(m)-back+1, 0), "")
-		}
-		return true
+		return p.period(k, w, c)
 	case "yesterday", "today":
 		c.Time = p.span(k, k+1)
 		if !p.Published.IsZero() {
@@ -128,6 +91,57 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 		}
 	}
 	return false
+}
+
+// monthOrYear reads "since March", "since March 2016" or "in 2015" at item k,
+// which is the preposition.
+func (p *parser) monthOrYear(k int, preposition string, c *doc.Claim) bool {
+	if p.is(k+1, month) && p.at(k+1).capital {
+		end := k + 2
+		m := monthNumber(p.wordAt(k + 1))
+		if p.isMark(end, '.') && p.at(end).glued && p.at(end+1).kind == digitItem {
+			end++
+		}
+		if y, ok := p.yearAt(end); ok {
+			p.setTime(c, k, end+1, midnight(y, m, 1), midnight(y, m+1, 0), preposition)
+			return true
+		}
+		if p.at(end).kind == digitItem {
+			return false // a day
+		}
+		c.Time = p.span(k, end)
+		return true
+	}
+	y, ok := p.yearAt(k + 1)
+	if !ok || p.isMark(k+2, '-') && p.at(k+2).glued {
+		return false
+	}
+	p.setTime(c, k, k+2, midnight(y, 1, 1), midnight(y, 12, 31), preposition)
+	return true
+}
+
+// period reads "last year" or "this week" at item k. Only of months and years
+// do the dates follow from the day of publication.
+func (p *parser) period(k int, which string, c *doc.Claim) bool {
+	if !p.is(k+1, timeNoun) {
+		return false
+	}
+	c.Time = p.span(k, k+2)
+	if p.Published.IsZero() {
+		return true
+	}
+	back := 0
+	if which == "last" {
+		back = 1
+	}
+	y, m, _ := p.Published.Date()
+	switch p.wordAt(k + 1) {
+	case "year":
+		p.setTime(c, k, k+2, midnight(y-back, 1, 1), midnight(y-back, 12, 31), "")
+	case "month":
+		p.setTime(c, k, k+2, midnight(y, int(m)-back, 1), midnight(y, int(m)-back+1, 0), "")
+	}
+	return true
 }
 
 // day resolves a weekday to the last one up to the day of publication, as
@@ -156,14 +170,12 @@ func (p *parser) setTime(c *doc.Claim, first, end int, from, to time.Time, prepo
 	switch preposition {
 	case "since":
 		c.DateTo = ""
-	case "until", "by", "before":
+	case "until", "by":
 		c.DateFrom = ""
+	case "before":
+		c.DateFrom, c.DateTo = "", ""
 	case "after":
 		c.DateFrom, c.DateTo = c.DateTo, ""
-	}
-	if preposition == "before" {
-		c.DateTo = c.DateFrom
-		c.DateFrom = ""
 	}
 }
 
