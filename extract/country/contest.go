@@ -27,7 +27,7 @@ const (
 	cueTribes
 	cueTurkey
 	cueJersey
-	cueCount
+	cueKinds
 )
 
 // cueNames are the cues as words.tsv writes them.

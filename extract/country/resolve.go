@@ -300,7 +300,7 @@ func (a *article) smaller(c *candidate) *gazetteer.Sense {
 			if o.Trust == gazetteer.Postal && !a.postal(&a.found[c.behind]) {
 				continue
 			}
-			return a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: c.Of(a.text), Name: c.Of(a.text), Country: o.Country, Region: o.Region})
+			return &a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: c.Of(a.text), Name: c.Of(a.text), Country: o.Country, Region: o.Region})[0]
 		}
 	}
 	return nil
@@ -378,10 +378,11 @@ func (a *article) date(s *gazetteer.Sense, t *doc.Toponym) bool {
 }
 
 // invent keeps a sense that no table has. There must be room.
-func (a *article) invent(s gazetteer.Sense) *gazetteer.Sense {
-	a.unnamed[a.inventions] = s
+func (a *article) invent(s gazetteer.Sense) []gazetteer.Sense {
+	n := a.inventions
+	a.unnamed[n] = s
 	a.inventions++
-	return &a.unnamed[a.inventions-1]
+	return a.unnamed[n : n+1]
 }
 
 func (a *article) invented(s *gazetteer.Sense) bool {

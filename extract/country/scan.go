@@ -1,6 +1,7 @@
 package country
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ type article struct {
 	placed     map[*gazetteer.Sense]int              // … as a place, by what stands around
 	hinted     map[*gazetteer.Sense]int              // … behind a word that can stand before a place: "from", "to"
 	agreed     map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
-	cueCount   [cueCount]int                         // words that decide contests, by kind
+	cueCount   [cueKinds]int                         // words that decide contests, by kind
 	unnamed    [maxUnnamed]gazetteer.Sense           // senses of places that no table knows
 	inventions int                                   // how many of these there are
 }
@@ -51,11 +52,14 @@ type candidate struct {
 	start    bool    // first word of its sentence
 	caps     bool    // in a sentence all in capitals
 	person   bool    // what stands around makes it a person
-	line     bool    // it opens a dateline
-	place    int     // how strongly what stands around makes it a place, from 0
+	place    int     // how strongly what stands around makes it a place: 0, hinted, likely or certain
 	sense    *gazetteer.Sense
 	score    int
 	margin   int // to the next best sense, in the same unit
+}
+
+func newCandidate(start, end int, senses []gazetteer.Sense) candidate {
+	return candidate{Span: corpus.Span{Start: start, End: end}, senses: senses, behind: doc.None, ahead: doc.None, follower: doc.None}
 }
 
 // context is a neighbouring word.
@@ -87,7 +91,7 @@ func (a *article) reset(d *doc.Document) {
 	clear(a.placed)
 	clear(a.hinted)
 	clear(a.agreed)
-	a.cueCount = [cueCount]int{}
+	a.cueCount = [cueKinds]int{}
 	a.inventions, a.distinct = 0, 0
 }
 
@@ -96,49 +100,51 @@ func (a *article) scan(s *doc.Sentence) {
 	text := a.text[:s.End] // no match crosses the end of its sentence
 	caps := allCaps(a.text[s.Start:s.End])
 	var last corpus.Span // the word before
-	first := true
 	for at := s.Start; at < s.End; {
 		start, end := gazetteer.Word(text, at)
 		if start == end {
 			break
 		}
-		at = end
-		if !capital(text, start) {
+		if capital(text, start) {
+			end = a.capitalized(text, start, end, last, caps, s)
+		} else {
 			a.smallCue(text[start:end])
-			last, first = corpus.Span{Start: start, End: end}, false
-			continue
 		}
-		a.cue(text[start:end])
-		if word.Is(text[start:end], "county", "township") && a.county(corpus.Span{Start: start, End: end}, last, s) {
-			last, first = corpus.Span{Start: start, End: end}, false
-			continue
-		}
-		senses, stop := a.atlas.Longest(text, start)
-		if senses == nil {
-			a.code(corpus.Span{Start: start, End: end}, s)
-			last, first = corpus.Span{Start: start, End: end}, false
-			continue
-		}
-		c := candidate{Span: corpus.Span{Start: start, End: stop}, senses: senses, behind: doc.None, ahead: doc.None, follower: doc.None, start: first, caps: caps}
-		if senses[0].Class == gazetteer.Nowhere {
-			at = stop
-			last, first = corpus.Span{Start: start, End: stop}, false
-			continue
-		}
-		if !a.written(&c) {
-			last, first = corpus.Span{Start: start, End: end}, false
-			continue
-		}
-		if !last.Empty() && joined(text[last.End:start]) {
-			c.before = a.context(last)
-		}
-		if next, stopNext := gazetteer.Word(text, stop); next < stopNext && joined(text[stop:next]) {
-			c.after = a.context(corpus.Span{Start: next, End: stopNext})
-		}
-		a.add(c, s)
-		at = stop
-		last, first = corpus.Span{Start: start, End: stop}, false
+		last = corpus.Span{Start: start, End: end}
+		at = end
 	}
+}
+
+// capitalized reads the word text[start:end], which has a capital, with the
+// known phrase that it may begin, and returns where what was read ends; last
+// is the word before.
+func (a *article) capitalized(text string, start, end int, last corpus.Span, caps bool, s *doc.Sentence) int {
+	w := corpus.Span{Start: start, End: end}
+	a.cue(w.Of(text))
+	if word.Is(w.Of(text), "county", "township") && a.county(w, last, s) {
+		return end
+	}
+	senses, stop := a.atlas.Longest(text, start)
+	if senses == nil {
+		a.code(w, s)
+		return end
+	}
+	if senses[0].Class == gazetteer.Nowhere {
+		return stop
+	}
+	c := newCandidate(start, stop, senses)
+	c.start, c.caps = last.Empty(), caps
+	if !a.written(&c) {
+		return end
+	}
+	if !last.Empty() && joined(text[last.End:start]) {
+		c.before = a.context(last)
+	}
+	if next, stopNext := gazetteer.Word(text, stop); next < stopNext && joined(text[stop:next]) {
+		c.after = a.context(corpus.Span{Start: next, End: stopNext})
+	}
+	a.add(c, s)
+	return stop
 }
 
 // add notes a candidate with what its neighbours say of it.
@@ -165,7 +171,8 @@ func (a *article) add(c candidate, s *doc.Sentence) {
 }
 
 // unknown adds the place before a comma and a state or country that no table
-// knows: "in Smallville, Kan.".
+// knows: "in Smallville, Kan.". In prose it follows a preposition, in a
+// dateline it opens the line.
 func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	end := container.Start
 	for end > s.Start && a.text[end-1] == ' ' {
@@ -177,10 +184,7 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	end--
 	start, words := end, 0
 	for words < 3 && start > s.Start {
-		from := start
-		for from > s.Start && letter(a.text[from-1]) {
-			from--
-		}
+		from := a.wordStart(s.Start, start)
 		if from == start || !capital(a.text, from) {
 			break
 		}
@@ -197,18 +201,16 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	if a.text[start] == ' ' {
 		start++
 	}
-	// A place in prose follows a preposition, one in a dateline opens the line.
-	opening := start == s.Start
-	if !opening {
-		from := start - 1
-		if a.text[from] != ' ' {
+	if start == s.Start {
+		if first := &container.senses[0]; !first.Exact || first.Class != gazetteer.Division {
 			return
 		}
-		stop := from
-		for from > s.Start && letter(a.text[from-1]) {
-			from--
+	} else {
+		stop := start - 1
+		if a.text[stop] != ' ' {
+			return
 		}
-		if k := a.kind(a.text[from:stop]); k != placePrep && k != otherPrep {
+		if k := a.kind(a.text[a.wordStart(s.Start, stop):stop]); k != placePrep && k != otherPrep {
 			return
 		}
 	}
@@ -216,19 +218,27 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 		return
 	}
 	name := a.text[start:end]
-	if k := a.kind(name[strings.LastIndexByte(name, ' ')+1:]); k == placeHead || k == orgHead || k == title { // "at Ohio State University, Ohio"
+	switch a.kind(name[strings.LastIndexByte(name, ' ')+1:]) {
+	case placeHead, orgHead, title: // "at Ohio State University, Ohio"
 		return
 	}
-	if opening && !a.exact(container) {
-		return
-	}
-	u := a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Country: container.senses[0].Country})
+	u := gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Country: container.senses[0].Country}
 	if container.senses[0].Class == gazetteer.Division {
 		u.Region = container.senses[0].Region
 	}
-	c := candidate{Span: corpus.Span{Start: start, End: end}, senses: a.unnamed[a.inventions-1 : a.inventions], behind: len(a.found) + 1, ahead: doc.None, follower: doc.None, place: 4}
+	c := newCandidate(start, end, a.invent(u))
+	c.behind, c.place = len(a.found)+1, certain
 	container.ahead = len(a.found)
 	a.found = append(a.found, c)
+}
+
+// wordStart is where the run of letters begins that ends at end, not before
+// floor.
+func (a *article) wordStart(floor, end int) int {
+	for end > floor && letter(a.text[end-1]) {
+		end--
+	}
+	return end
 }
 
 // code adds "(KEN)".
@@ -236,21 +246,15 @@ func (a *article) code(span corpus.Span, s *doc.Sentence) {
 	if span.Len() != 3 || span.Start == s.Start || span.End >= s.End || a.text[span.Start-1] != '(' || a.text[span.End] != ')' {
 		return
 	}
-	sense := a.byCode[span.Of(a.text)]
-	if sense == nil {
+	senses := a.byCode[span.Of(a.text)]
+	if senses == nil {
 		return
 	}
-	for _, seen := range a.codes[:a.distinct] {
-		if seen == &sense[0] {
-			a.found = append(a.found, candidate{Span: span, senses: sense, behind: doc.None, ahead: doc.None, follower: doc.None})
-			return
-		}
-	}
-	if a.distinct < len(a.codes) {
-		a.codes[a.distinct] = &sense[0]
+	if a.distinct < len(a.codes) && !slices.Contains(a.codes[:a.distinct], &senses[0]) {
+		a.codes[a.distinct] = &senses[0]
 		a.distinct++
 	}
-	a.found = append(a.found, candidate{Span: span, senses: sense, behind: doc.None, ahead: doc.None, follower: doc.None})
+	a.found = append(a.found, newCandidate(span.Start, span.End, senses))
 }
 
 // county makes one place of "Licking County" and its like, which are too many
@@ -268,11 +272,7 @@ func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
 	} else if k := a.kind(last.Of(a.text)); k == function || k == title || last.Start == s.Start && k != plain {
 		return false
 	} else if i := start - 1; i > s.Start && a.text[i] == ' ' { // "Prince George County"
-		from := i
-		for from > s.Start && letter(a.text[from-1]) {
-			from--
-		}
-		if from < i && from > s.Start && capital(a.text, from) && a.kind(a.text[from:i]) == plain {
+		if from := a.wordStart(s.Start, i); from < i && from > s.Start && capital(a.text, from) && a.kind(a.text[from:i]) == plain {
 			start = from
 		}
 	}
@@ -286,15 +286,10 @@ func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
 		a.found[n-1].follower = doc.None
 	}
 	name := a.text[start:head.End]
-	a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Ambiguous: "county"})
-	c := candidate{Span: corpus.Span{Start: start, End: head.End}, senses: a.unnamed[a.inventions-1 : a.inventions], behind: doc.None, ahead: doc.None, follower: doc.None, place: 4}
+	c := newCandidate(start, head.End, a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Ambiguous: "county"}))
+	c.place = certain
 	a.add(c, s)
 	return true
-}
-
-// exact reports whether the candidate is an abbreviation of a state.
-func (a *article) exact(c *candidate) bool {
-	return c.senses[0].Exact && c.senses[0].Class == gazetteer.Division
 }
 
 // written reports whether the match is written as a name: "turkey", "us" and
@@ -306,11 +301,11 @@ func (a *article) written(c *candidate) bool {
 		if !c.senses[i].Exact {
 			exact = false
 		} else if m == c.senses[i].Text {
-			return !pronounUS(a, c, m)
+			return !a.isPronoun(c)
 		}
 	}
 	if exact {
-		return c.caps && word.Is(m, c.senses[0].Text) && !pronounUS(a, c, m)
+		return c.caps && word.Is(m, c.senses[0].Text) && !a.isPronoun(c)
 	}
 	upper, single := true, true
 	for at := 0; at < len(m); {
@@ -343,22 +338,18 @@ func (a *article) written(c *candidate) bool {
 	return c.start && len(m) >= 5 || len(m) >= 7 || dateline(a.text[c.End:min(len(a.text), c.End+12)])
 }
 
-// pronounUS tells "tell US" and "OF US" in capitals from the country. In a
+// isPronoun tells "tell US" and "OF US" in capitals from the country. In a
 // headline in capitals the country has "THE" before it, or a word behind it
 // that it can belong to.
-func pronounUS(a *article, c *candidate, m string) bool {
-	if m != "US" {
+func (a *article) isPronoun(c *candidate) bool {
+	if c.Of(a.text) != "US" {
 		return false
 	}
 	i := c.Start
 	for i > 0 && a.text[i-1] == ' ' {
 		i--
 	}
-	from := i
-	for from > 0 && letter(a.text[from-1]) {
-		from--
-	}
-	switch before := a.text[from:i]; {
+	switch before := a.text[a.wordStart(0, i):i]; {
 	case before == "":
 		return false
 	case word.Is(before, usVerbs...):
@@ -370,153 +361,12 @@ func pronounUS(a *article, c *candidate, m string) bool {
 	return false
 }
 
-// judge weighs what stands right before and after a candidate.
-func (a *article) judge(c *candidate, s *doc.Sentence) {
-	sense := &c.senses[0]
-	switch {
-	case sense.Class == gazetteer.People || sense.Class == gazetteer.Locals:
-		c.person = a.bearer(c) || a.language(c)
-		return
-	case sense.Class == gazetteer.Area:
-		return
-	case sense.Exact:
-		c.person = c.Start > 0 && a.text[c.Start-1] == '.' || c.End < len(a.text) && letter(a.text[c.End]) // "L.G.B.T."
-		return
-	}
-	// Place: 1 a hint, 2 good evidence, 4 certain.
-	switch c.before.kind {
-	case placePrep:
-		c.place = 2
-	case otherPrep:
-		c.place = 1
-	}
-	if c.before.kind == of && (a.townOf(c) || c.before.Start >= 2 && a.text[c.before.Start-2] == ',') { // "town of", "Jane Doe, 26, of"
-		c.place = 2
-	}
-	if c.after.kind == placeHead || strings.HasPrefix(a.text[c.End:], "-based") || strings.HasPrefix(a.text[c.End:], "-area") {
-		c.place = max(c.place, 2)
-	}
-	if (c.start || word.ShapeOf(c.Of(a.text)) == word.AllCaps) && dateline(a.text[c.End:min(len(a.text), c.End+12)]) || s.Role == doc.Dateline {
-		c.place, c.line = 4, true
-	}
-
-	if c.before.kind == namer && c.place < 4 { // "St. Paris", "New Kent", "Lake Ontario"
-		c.person = true
-	}
-
-	// Person.
-	name := a.word(c.Of(a.text))
-	switch {
-	case c.before.kind == title:
-		c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname || sense.Ambiguous == "place"
-	case c.before.kind == initial:
-		c.person = name.Surname || sense.Class != gazetteer.Nation
-	case c.before.cap && !c.before.Empty() && !c.caps && c.place < 4:
-		w := a.word(c.before.Of(a.text))
-		own := len(a.found) > 0 && a.found[len(a.found)-1].Span.Contains(c.before.Span)
-		switch {
-		case w.Forename && !(w.Word && a.opens(c.before, s)) && (!own || !a.found[len(a.found)-1].firm()):
-			c.person = sense.Class != gazetteer.Nation || name.Forename || name.Surname || sense.Ambiguous == "place"
-		case c.before.kind == plain && !own && !a.opens(c.before, s) && sense.Trust >= gazetteer.Weak:
-			c.person = true
-		}
-	}
-	if !c.person && !c.caps && c.after.cap && c.place < 2 && c.after.kind == plain && (name.Forename || person(sense)) {
-		w := a.word(c.after.Of(a.text))
-		if w.Surname && !w.Word || person(sense) && c.place == 0 && !a.determined(c) && !a.known(c.after) {
-			c.person = true
-		}
-	}
-	if !c.person && c.place == 0 && (person(sense) || sense.Trust >= gazetteer.Weak) && age(a.text[c.End:min(len(a.text), c.End+6)]) {
-		c.person = true
-	}
-	if c.person {
-		c.place = 0
-	}
-	if c.person {
-		a.people[sense]++
-	} else if c.place >= 2 {
-		a.placed[sense]++
-	} else if c.place == 1 {
-		a.hinted[sense]++
-	}
-}
-
-// bearer: "Mr. French", "Leonard French", "Brit Hume".
-func (a *article) bearer(c *candidate) bool {
-	if c.before.kind == initial || word.Is(c.before.Of(a.text), address...) {
-		return true
-	}
-	if !person(&c.senses[0]) {
-		return false
-	}
-	if w := a.word(c.before.Of(a.text)); c.before.cap && w.Forename && !w.Word && !c.after.cap {
-		return true
-	}
-	w := a.word(c.after.Of(a.text))
-	return c.after.cap && w.Surname && (!w.Word || c.after.kind == plain && c.Of(a.text) != "French") && a.word(c.Of(a.text)).Forename
-}
-
-// language: "in Spanish,", "Spanish-speaking", "speaks Spanish".
-func (a *article) language(c *candidate) bool {
-	rest := a.text[c.End:]
-	for _, p := range [...]string{"-language", "-speak", " language", " speaker", "-Language", " Language", " translation", " lessons", " for \"", " for “", " for '", " word for", " dictionary"} {
-		if strings.HasPrefix(rest, p) {
-			return true
-		}
-	}
-	before := c.before.Of(a.text)
-	if word.Is(before, speaking...) {
-		return true
-	}
-	if word.Is(before, "in", "into") {
-		next := c.after.Of(a.text)
-		return c.after.Empty() && !strings.HasPrefix(rest, "-") || word.Is(next, afterLanguage...)
-	}
-	return false
-}
-
-// determined: "the Georgia Modular Systems", "few Georgia cities" are no
-// names of people.
-func (a *article) determined(c *candidate) bool {
-	return word.Is(c.before.Of(a.text), determiners...)
-}
-
-// firm reports whether the candidate is a place by itself.
-func (c *candidate) firm() bool {
-	return !c.person && (c.place >= 2 || c.senses[0].Trust == gazetteer.Strong && c.senses[0].Ambiguous == "")
-}
-
-// known reports whether a name of the atlas begins at the word.
-func (a *article) known(c context) bool {
-	senses, _ := a.atlas.Longest(a.text, c.Start)
-	return senses != nil
-}
-
 func (a *article) word(w string) gazetteer.NameWord {
 	if len(w) > 40 {
 		return gazetteer.NameWord{}
 	}
 	a.buf = word.AppendLower(a.buf[:0], w)
 	return a.names[string(a.buf)]
-}
-
-// opens reports whether the word is the first of the sentence.
-func (a *article) opens(c context, s *doc.Sentence) bool {
-	return c.Start <= s.Start+3
-}
-
-// townOf: "the city of", "the town of" before the candidate.
-func (a *article) townOf(c *candidate) bool {
-	end := c.before.Start - 1
-	if end <= 0 || a.text[end] != ' ' {
-		return false
-	}
-	from := end
-	for from > 0 && letter(a.text[from-1]) {
-		from--
-	}
-	return word.Is(a.text[from:end], places...)
 }
 
 func (a *article) context(span corpus.Span) context {
@@ -572,30 +422,9 @@ func comma(gap string) bool {
 	return true
 }
 
-// dateline reports whether what follows a place ends a dateline: " (AP) —",
-// " — ", " -- ", ", Jan. 5".
-func dateline(rest string) bool {
-	i := 0
-	for i < len(rest) && rest[i] == ' ' {
-		i++
-	}
-	rest = rest[i:]
-	for _, p := range [...]string{"(AP)", "(Reuters)", "(AFP)", "(UPI)", "(CNN)", "(Xinhua", "—", "–", "--", "- "} {
-		if len(rest) >= len(p) && rest[:len(p)] == p {
-			return i > 0 || p[0] != '-'
-		}
-	}
-	return false
-}
-
-// age reports whether ", 34," follows.
-func age(rest string) bool {
-	return len(rest) >= 5 && rest[0] == ',' && rest[1] == ' ' && digit(rest[2]) && digit(rest[3]) && (rest[4] == ',' || rest[4] == '.')
-}
-
 func digit(c byte) bool { return '0' <= c && c <= '9' }
 
-// allCaps reports whether a sentence has two words or more and no letter in
+// allCaps reports whether a sentence has six capitals or more and no letter in
 // lower case.
 func allCaps(s string) bool {
 	upper := 0

@@ -82,7 +82,8 @@ var (
 	speaking = strings.Fields("speak speaks speaking spoke spoken learn learned learning taught teach teaches translated fluent")
 	// afterLanguage are words that end "in Spanish", where a noun would make it "in Spanish towns".
 	afterLanguage = strings.Fields("and or on to for that but when as at with by from than if is was because while during before after about without")
-	// determiners stand before a noun and not before a person's name.
+	// determiners stand before a noun and not before a person's name: "the
+	// Georgia Modular Systems", "few Georgia cities".
 	determiners = strings.Fields("the a an this that few some many most other several all its their our his her of no every each two three")
 	// places go on with "of" and the name of one.
 	places = strings.Fields(`city town village suburb port province state capital district region resort mayor streets north south
