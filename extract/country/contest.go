@@ -80,12 +80,22 @@ func (a *article) allowed(c *candidate, s *gazetteer.Sense) bool {
 	return true
 }
 
+// What weighs in the contest of Georgia, beside the votes for the country and
+// for American states (weighStates).
+const (
+	ownCue         = 3  // a word of the country's own, as much as most of a mention of it
+	neighbourNamed = 2  // a neighbour of the country in the article
+	besideIt       = 8  // a country or a state right beside the name: "Ukraine, Georgia and Moldova"
+	politicsMax    = 20 // words of American politics, 1 each: no more, as some articles are full of them
+	peopleOfIt     = 5  // against the state: "Georgians" mostly come from the country
+)
+
+// neighbours are the countries in whose company Georgia is the country.
+var neighbours = [...]string{"RUS", "ARM", "AZE", "UKR", "MDA", "SUN", "BLR"}
+
 // contest weighs a country against the American state of its name; it is
-// inBonus for the country and -inBonus for the state. The weights: a word of the country's own 3,
-// a place or demonym of it 3, a neighbour beside the name 8 (in a list: "Ukraine,
-// Georgia and Moldova"), a neighbour in the article 2; a state beside the name
-// 8, another state in the article 2, a word of American politics 1. Where
-// nothing speaks it is the state.
+// inBonus for the country and -inBonus for the state. Where nothing speaks it
+// is the state.
 func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 	if s.Country == "JEY" {
 		if a.cueCount[cueJersey] > 0 || a.votes["GGY"] > 0 || a.votes["JEY"] > 0 {
@@ -93,10 +103,10 @@ func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 		}
 		return -inBonus
 	}
-	nation, state := 3*a.cueCount[cueGeorgia]+a.votes[s.Country], 1+min(20, a.cueCount[cueUSPolitics])
-	for _, n := range [...]string{"RUS", "ARM", "AZE", "UKR", "MDA", "SUN", "BLR"} {
+	nation, state := ownCue*a.cueCount[cueGeorgia]+a.votes[s.Country], 1+min(politicsMax, a.cueCount[cueUSPolitics])
+	for _, n := range neighbours {
 		if a.votes[n] > 0 {
-			nation += 2
+			nation += neighbourNamed
 		}
 	}
 	state += a.states
@@ -106,13 +116,13 @@ func (a *article) contest(c *candidate, s *gazetteer.Sense) int {
 		}
 		switch n := &a.found[i].senses[0]; {
 		case n.Class == gazetteer.Division && n.Country == "USA":
-			state += 8
+			state += besideIt
 		case n.Class == gazetteer.Nation && n.Country != "USA":
-			nation += 8
+			nation += besideIt
 		}
 	}
 	if s.Class == gazetteer.People { // the state has hardly a use of its own for it
-		state -= 5
+		state -= peopleOfIt
 	}
 	if nation > state {
 		return inBonus

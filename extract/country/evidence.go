@@ -116,7 +116,7 @@ func (a *article) bearer(c *candidate) bool {
 		return true
 	}
 	w := a.word(c.after.Of(a.text))
-	return c.after.cap && w.Surname && (!w.Word || c.after.kind == plain && c.Of(a.text) != "French") && a.word(c.Of(a.text)).Forename
+	return c.after.cap && w.Surname && (!w.Word || c.after.kind == plain) && a.word(c.Of(a.text)).Forename
 }
 
 // language: "in Spanish,", "Spanish-speaking", "speaks Spanish".

@@ -10,6 +10,7 @@ import (
 // Scores, in hundredths of a power of ten of inhabitants: a town of ten times
 // the people is worth 100 more.
 const (
+	doubleScore   = 30   // for each doubling of the inhabitants
 	nationScore   = 800  // a country beats the towns of its name
 	divisionScore = 650  // a state beats most towns
 	spotScore     = 650  // so does a place in the list made by hand
@@ -22,6 +23,13 @@ const (
 	maxVote       = 300
 )
 
+// What a mention is worth among the votes for its country and region; a town
+// is worth one.
+const (
+	nationVotes   = 4
+	divisionVotes = 2
+)
+
 // vote counts the countries and regions that the unambiguous candidates name.
 func (a *article) vote() {
 	for i := range a.found {
@@ -32,18 +40,18 @@ func (a *article) vote() {
 		s := &c.senses[0]
 		switch {
 		case s.Class == gazetteer.Nation, s.Class == gazetteer.People:
-			if s.Ambiguous == "" || s.Ambiguous == "person" && c.place >= 2 {
-				a.votes[s.Country] += 4
+			if s.Ambiguous == "" || s.Ambiguous == "person" && c.place >= likely {
+				a.votes[s.Country] += nationVotes
 			}
 		case s.Class == gazetteer.Division, s.Class == gazetteer.Locals, s.Class == gazetteer.Spot:
 			if s.Trust == gazetteer.Strong && s.Country != "" && a.oneCountry(c) {
-				a.votes[s.Country] += 2
+				a.votes[s.Country] += divisionVotes
 				if s.Region != "" {
-					a.regions[s.Region] += 2
+					a.regions[s.Region] += divisionVotes
 				}
 			}
 		case s.Class == gazetteer.Town:
-			if (s.Trust == gazetteer.Strong || c.place >= 2) && a.oneCountry(c) {
+			if (s.Trust == gazetteer.Strong || c.place >= likely) && a.oneCountry(c) {
 				a.votes[s.Country]++
 				if len(c.senses) == 1 || s.Region == c.senses[len(c.senses)-1].Region {
 					a.regions[s.Region]++
@@ -61,7 +69,7 @@ func (a *article) weighStates() {
 	for region, n := range a.regions {
 		if usState[region] {
 			if region == "Georgia" {
-				n *= 2
+				n *= 2 // its own towns say more than those of other states
 			}
 			a.states += min(n, 6)
 		}
@@ -119,14 +127,14 @@ func (a *article) resolve(c *candidate) {
 	if c.person {
 		return
 	}
-	enough := 2
+	enough := likely
 	if key.Class != gazetteer.Nation && key.Trust >= gazetteer.Weak {
-		enough = 4 // "in Clinton" says little where somebody has the name
+		enough = certain // "in Clinton" says little where somebody has the name
 	}
-	if c.place < enough && agreed == nil && a.people[key] > 0 && a.people[key] >= a.placed[key] && !a.vouched(c, key) {
-		if key.Class != gazetteer.Nation || person(key) || a.people[key] > 1 {
-			return // "Jordan said", after "Jim Jordan"
-		}
+	bearers := a.people[key]
+	if c.place < enough && agreed == nil && bearers > 0 && bearers >= a.placed[key] && !a.vouched(c, key) &&
+		(key.Class != gazetteer.Nation || person(key) || bearers > 1) {
+		return // "Jordan said", after "Jim Jordan"
 	}
 	if key.Ambiguous == "county" {
 		c.sense, c.score = key, inBonus
@@ -137,6 +145,25 @@ func (a *article) resolve(c *candidate) {
 	if hasWord(key.Ambiguous, "us-state") {
 		contested = a.contest(c, key)
 	}
+	a.choose(c, agreed, contested)
+	if contested == 0 && c.score < inBonus {
+		if s := a.smaller(c); s != nil {
+			c.sense, c.score, c.margin = s, inBonus, inBonus
+			return
+		}
+		if agreed != nil && a.invented(agreed) {
+			c.sense, c.score, c.margin = agreed, againBonus, againBonus
+			return
+		}
+	}
+	if c.sense != nil && !a.trusted(c) {
+		c.sense = nil
+	}
+}
+
+// choose gives a candidate the sense with the highest score, and the margin to
+// the best one in another country.
+func (a *article) choose(c *candidate, agreed *gazetteer.Sense, contested int) {
 	for i := range c.senses {
 		s := &c.senses[i]
 		score := a.rate(c, s, contested)
@@ -154,19 +181,6 @@ func (a *article) resolve(c *candidate) {
 			c.margin = c.score - score
 		}
 	}
-	if contested == 0 && c.score < inBonus {
-		if s := a.smaller(c); s != nil {
-			c.sense, c.score, c.margin = s, inBonus, inBonus
-			return
-		}
-		if agreed != nil && a.invented(agreed) {
-			c.sense, c.score, c.margin = agreed, againBonus, againBonus
-			return
-		}
-	}
-	if c.sense != nil && !a.trusted(c) {
-		c.sense = nil
-	}
 }
 
 // vouched reports whether a country that shares its name with somebody in the
@@ -177,6 +191,9 @@ func (a *article) vouched(c *candidate, key *gazetteer.Sense) bool {
 	return key.Class == gazetteer.Nation && a.votes[key.Country] > 0 &&
 		(c.place > 0 || a.hinted[key]+a.placed[key] > a.people[key])
 }
+
+// withCounties are the countries that have counties, beside the United States.
+var withCounties = [...]string{"KEN", "GBR", "IRL", "LBR", "TWN", "CAN", "HUN", "ROU", "HRV", "NOR", "SWE", "EST", "AUS", "CHN", "SSD", "IRN"}
 
 // countyOf is the country that a county lies in: that of the state behind
 // the comma, else the United States, unless only another country with
@@ -189,7 +206,7 @@ func (a *article) countyOf(c *candidate) string {
 	}
 	best := "USA"
 	if a.votes["USA"] == 0 {
-		for _, code := range [...]string{"KEN", "GBR", "IRL", "LBR", "TWN", "CAN", "HUN", "ROU", "HRV", "NOR", "SWE", "EST", "AUS", "CHN", "SSD", "IRN"} {
+		for _, code := range withCounties {
 			if a.votes[code] > a.votes[best] {
 				best = code
 			}
@@ -216,7 +233,7 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 		if n := &c.senses[0]; n.Class == gazetteer.Nation && n.Country == s.Country {
 			return 0 // Singapore, Djibouti: the state is meant, or both
 		}
-		if score = bits.Len32(uint32(s.Population)) * 30; s.Geonames == 0 {
+		if score = bits.Len32(uint32(s.Population)) * doubleScore; s.Geonames == 0 {
 			score = spotScore
 		}
 		if s.Capital && s.Population >= 500_000 {
@@ -228,12 +245,9 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 		score = spotScore
 	}
 	in := a.contains(c, s)
-	if s.Trust == gazetteer.Behind && a.kind(c.Of(a.text)) != plain { // "University, Mississippi"
-		return 0
-	}
 	switch s.Trust {
 	case gazetteer.Behind:
-		if !in {
+		if !in || a.kind(c.Of(a.text)) != plain { // "University, Mississippi"
 			return 0
 		}
 	case gazetteer.Postal:
@@ -315,14 +329,14 @@ func (a *article) trusted(c *candidate) bool {
 	}
 	place := c.place
 	if a.placed[&c.senses[0]] > 0 || a.agreed[&c.senses[0]] != nil {
-		place = max(place, 2)
+		place = max(place, likely)
 	}
 	known := a.votes[s.Country] > 0
 	if s.Trust == gazetteer.Weak {
-		if c.before.cap && c.before.kind == plain && c.place < 4 && !c.before.Empty() {
+		if c.before.cap && c.before.kind == plain && c.place < certain {
 			return false
 		}
-		return place >= 2 || place == 1 && known && s.Population >= 50_000
+		return place >= likely || place == hinted && known && s.Population >= 50_000
 	}
 	if s.Class == gazetteer.Town && s.Population < 100_000 {
 		return place > 0 || known
@@ -349,6 +363,8 @@ func (a *article) toponym(c *candidate) (doc.Toponym, bool) {
 	if s.Geonames != 0 {
 		t.Geonames, t.Latitude, t.Longitude = int(s.Geonames), s.Latitude, s.Longitude
 	}
+	// A place without a rival is 0.99, one that has won by a doubling of its
+	// inhabitants 0.52.
 	t.Confidence = float64(50+min(49, c.margin/12)) / 100
 	return t, true
 }
