@@ -65,7 +65,7 @@ func (r *reader) reports(k, i int) bool {
 		return false
 	}
 	if k == i {
-		return !it.is(infinitive) || r.plainVerb(k) || it.class&pastForm != 0
+		return !it.is(infinitive) || it.is(plainVerb) || it.class&pastForm != 0
 	}
 	return !r.isWord(k-1, "to") && !(it.is(infinitive) && r.items[k-1].is(conjunction)) && !r.isNoun(k, i)
 }

@@ -130,11 +130,7 @@ func (r *reader) subordinate(from, to int) bool {
 // nominal reports whether the word at item k makes a noun of the -ing form
 // behind it.
 func (r *reader) nominal(k int) bool {
-	switch r.word(k) {
-	case "for", "of", "about", "against", "from":
-		return true
-	}
-	return false
+	return r.isWord(k, "for", "of", "about", "against", "from")
 }
 
 // newClause reports whether the items [from, to) begin a clause of their own

@@ -191,7 +191,7 @@ func (r *reader) opensAnew(p int) bool {
 		return true
 	}
 	q := &r.pass[r.items[p].pass]
-	return q.end == ',' && q.words >= 5 && len(before.verbs) == 0 && before.class&^(capital|number) == lower
+	return q.end == ',' && q.words >= 5 && len(before.verbs) == 0 && before.class&grammar&^(capital|number) == lower
 }
 
 // adjunctOnly reports whether [from, to) tells only when or where something was
@@ -208,25 +208,18 @@ func (r *reader) adjunctOnly(from, to int) bool {
 // adjunct reports whether the preposition at item k tells when or where
 // something was said, and not what.
 func (r *reader) adjunct(k, b int) bool {
-	switch r.word(k) {
-	case "during", "after", "before", "following", "since", "despite", "as", "by", "via", "amid", "ahead":
+	switch it := &r.items[k]; {
+	case !it.is(lower):
+	case it.is(adjunctPrep):
 		return true
-	case "in", "on", "at", "from", "to":
+	case r.isWord(k, "in", "on", "at", "from", "to"):
 		j := k + 1
 		for j < b && j < k+4 && (r.items[j].is(determiner) || r.items[j].is(lower) && !r.items[j].is(speechNoun|documentNoun|timeWord|preposition)) {
 			j++
 		}
-		return j < b && (r.items[j].is(timeWord|speechNoun) || occasions[r.word(j)])
+		return j < b && (r.items[j].is(timeWord | speechNoun | occasion))
 	}
 	return false
-}
-
-// occasions are where things are said.
-var occasions = map[string]bool{
-	"interview": true, "speech": true, "rally": true, "debate": true, "conference": true, "hearing": true, "meeting": true,
-	"event": true, "briefing": true, "address": true, "remarks": true, "forum": true, "show": true, "television": true,
-	"Twitter": true, "Facebook": true, "reporters": true, "CNN": true, "NBC": true, "ABC": true, "MSNBC": true, "testimony": true,
-	"call": true, "phone": true, "letter": true, "podcast": true, "documentary": true, "program": true, "programme": true, "video": true,
 }
 
 // manner reports whether item k is an adverb that tells how often or how
@@ -236,7 +229,7 @@ func (r *reader) manner(k int) bool {
 	if w == "only" {
 		return false
 	}
-	if k+1 < len(r.items) && r.items[k+1].pass < 0 && r.items[k+1].is(lower) && r.items[k+1].class&^(lower|pastForm|gerund) == 0 {
+	if k+1 < len(r.items) && r.items[k+1].pass < 0 && r.items[k+1].is(lower) && r.items[k+1].class&grammar&^(lower|pastForm|gerund) == 0 {
 		return false // "properly trained"
 	}
 	return r.items[k].is(adverb) && r.items[k].is(lower) && (strings.HasSuffix(w, "ly") || w == "again" || w == "later" || w == "then")

@@ -56,10 +56,7 @@ func (r *reader) indirect(a, b, parent int) bool {
 // dependent reports whether [from, to) is only the dependent clause that a
 // sentence opens with: "After the storm took the pier, he said he …".
 func (r *reader) dependent(from, to int) bool {
-	switch r.word(from) {
-	case "After", "Before", "Since", "When", "While", "As", "Although", "Though", "If", "Because", "Unless", "Until", "Even", "Whereas",
-		"after", "before", "since", "when", "while", "as", "although", "though", "if", "because", "unless", "until", "whereas":
-	default:
+	if !r.items[from].is(dependent) {
 		return false
 	}
 	for k := from; k < to; k++ {

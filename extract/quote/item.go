@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -24,14 +25,12 @@ func (r *reader) item(w string, start, end, token int) item {
 		it.class = comma
 	case c == ':':
 		it.class = colon
-	case c == '.' || c == '?' || c == '!' || c == ';':
+	case c == '.' || c == '?' || c == '!' || c == ';' || c == '…':
 		it.class = stop
 	case c == '-' && start > 0 && end < len(r.text) && r.text[start-1] > ' ' && r.text[end] > ' ':
 		// a hyphen inside a word
 	case c == '-' || c == '–' || c == '—' || c == '―' || c == '‒' || c == '−':
 		it.class = dash
-	case c == '…':
-		it.class = stop
 	case c == '(' || c == '[':
 		it.class = openBracket
 	case c == ')' || c == ']':
@@ -54,11 +53,11 @@ func (r *reader) item(w string, start, end, token int) item {
 		}
 		if it.class&(lower|verbish|auxiliary) == lower && len(w) > 4 && len(it.verbs) == 0 {
 			switch {
-			case w[len(w)-2:] == "ly" && !nounInLY[w]:
+			case strings.HasSuffix(w, "ly") && !it.is(notAdverb):
 				it.class |= adverb
-			case w[len(w)-2:] == "ed":
+			case strings.HasSuffix(w, "ed"):
 				it.class |= pastForm
-			case w[len(w)-3:] == "ing" && !nounInING[w]:
+			case strings.HasSuffix(w, "ing") && !it.is(notGerund):
 				it.class |= gerund
 			}
 		}
@@ -76,10 +75,3 @@ func (r *reader) look(w string) entry {
 	r.low = word.AppendLower(r.low[:0], w)
 	return r.lx.words[string(r.low)]
 }
-
-// nounInLY are nouns that end as adverbs do.
-var nounInLY = map[string]bool{"family": true, "assembly": true, "supply": true, "ally": true, "rally": true, "monopoly": true, "bully": true, "anomaly": true, "elderly": true}
-
-// nounInING are nouns that end as participles do.
-var nounInING = map[string]bool{"meeting": true, "hearing": true, "briefing": true, "gathering": true, "building": true, "evening": true,
-	"morning": true, "spring": true, "filing": true, "ruling": true, "recording": true, "wedding": true, "funding": true, "shooting": true, "thing": true, "king": true}

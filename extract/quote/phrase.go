@@ -267,9 +267,5 @@ func (r *reader) apposition(i, b int) bool {
 // clause, and what stands before it is no part of the subject behind it: "hours
 // after the company said".
 func (r *reader) opensClause(k int) bool {
-	switch r.word(k) {
-	case "as", "after", "before", "since", "until", "than":
-		return true
-	}
-	return false
+	return r.isWord(k, "as", "after", "before", "since", "until", "than")
 }

@@ -84,11 +84,8 @@ func (r *reader) isNoun(i, a int) bool {
 		return true
 	}
 	if it.is(participle) {
-		switch r.word(i) {
-		case "warning", "hearing", "briefing", "finding", "feeling", "reading", "ruling":
-			if i > a+1 && before.is(lower) && r.items[i-2].is(determiner|possessive) {
-				return true // "a clear warning of"
-			}
+		if it.is(ingNoun) && i > a+1 && before.is(lower) && r.items[i-2].is(determiner|possessive) {
+			return true // "a clear warning of"
 		}
 		return before.is(determiner) && !before.is(pronoun)
 	}
@@ -97,7 +94,7 @@ func (r *reader) isNoun(i, a int) bool {
 	}
 	// A base form is a verb only behind "to", a modal, a pronoun or a plural:
 	// "the latest attack", "deputy counsel".
-	if it.is(infinitive) && !r.plainVerb(i) {
+	if it.is(infinitive) && !it.is(plainVerb) {
 		k := i - 1
 		for k > a && r.items[k].is(adverb) && r.items[k].is(lower) {
 			k--
@@ -126,41 +123,29 @@ func (r *reader) isNoun(i, a int) bool {
 // neverNoun reports whether item i is a form of "say" or "tell" that no noun
 // looks like: "one of the two said".
 func (r *reader) neverNoun(i int) bool {
-	switch r.word(i) {
-	case "said", "told", "says", "tells":
-		return true
-	}
-	return false
+	return r.isWord(i, "said", "told", "says", "tells")
 }
 
 // continues reports whether the word at item k makes one verb with "to" and the
 // verb behind it: "went on to say", "went as far as to say".
 func (r *reader) continues(k int) bool {
-	switch r.word(k) {
-	case "on", "continued", "continues", "proceeded", "as":
-		return true
-	}
-	return false
+	return r.isWord(k, "on", "continued", "continues", "proceeded", "as")
 }
 
 // standsAlone reports whether the determiner before the past form at item i is
 // a quantity that stands for a noun: "the other two added that …".
 func (r *reader) standsAlone(i int) bool {
 	w := r.word(i)
-	if !r.quantity(i-1) || w[len(w)-1] != 'd' || i+1 >= len(r.items) {
+	if !r.counts(i-1) || w[len(w)-1] != 'd' || i+1 >= len(r.items) {
 		return false
 	}
 	next := &r.items[i+1]
 	return next.pass >= 0 || next.is(comma|stop|colon|pronoun|determiner|subordinator)
 }
 
-// quantity reports whether item k is a determiner that counts.
-func (r *reader) quantity(k int) bool {
-	switch r.word(k) {
-	case "two", "three", "four", "five", "six", "several", "many", "both", "few", "most", "all", "some", "other", "these", "those", "any", "no", "such":
-		return true
-	}
-	return false
+// counts reports whether item k is a determiner that counts.
+func (r *reader) counts(k int) bool {
+	return r.items[k].is(quantity) && r.items[k].is(lower)
 }
 
 // pluralNoun reports whether a form in -s at item i is the plural of a noun,
@@ -174,7 +159,7 @@ func (r *reader) pluralNoun(i, a int) bool {
 	for k := i - 1; k >= a && k > i-8; k-- {
 		it := &r.items[k]
 		switch {
-		case r.quantity(k) || k < i-1 && r.neverNoun(k):
+		case r.counts(k) || k < i-1 && r.neverNoun(k):
 			return true
 		case it.pass >= 0: // 'to "neutral" states'
 			return k == i-1 && k > a && r.items[k-1].is(preposition|determiner)
@@ -186,7 +171,7 @@ func (r *reader) pluralNoun(i, a int) bool {
 		case k == i-1 && it.is(conjunction) && k > a && r.items[k-1].pass < 0:
 			// "shootings and protests"
 			b := &r.items[k-1]
-			return b.is(lower) && r.text[b.end-1] == 's' && b.class == lower && len(b.verbs) == 0
+			return b.is(lower) && r.text[b.end-1] == 's' && b.class&grammar == lower && len(b.verbs) == 0
 		case it.is(participle | gerund): // "asking honest answers"
 			return k < i-1
 		case k == i-1 && it.is(adverb|timeWord|auxiliary|comma|conjunction):
@@ -196,15 +181,6 @@ func (r *reader) pluralNoun(i, a int) bool {
 		case it.is(preposition):
 			return k == i-2
 		}
-	}
-	return false
-}
-
-// plainVerb reports whether the base form at item i is hardly ever a noun.
-func (r *reader) plainVerb(i int) bool {
-	switch r.word(i) {
-	case "say", "think", "believe", "argue", "tell", "know", "insist", "agree", "describe", "accuse", "deny":
-		return true
 	}
 	return false
 }
