@@ -88,9 +88,8 @@ var classNames = map[string]class{
 	"wing":       wing,
 	"partisan":   partisan,
 	"adjectival": adjectival, "vague": vague,
-	"descent":   descent,
-	"platform":  platform,
-	"newspaper": newspaper,
+	"descent":  descent,
+	"platform": platform,
 }
 
 //go:embed words.tsv
@@ -109,6 +108,9 @@ var lexicon = sync.OnceValue(func() map[string]class {
 		for w := range strings.FieldsSeq(words) {
 			m[strings.TrimSuffix(w, ".")] |= classNames[kind]
 		}
+	}
+	for w := range gazetteer.Newspapers {
+		m[w] |= newspaper
 	}
 	for w, n := range names {
 		var c class

@@ -76,3 +76,7 @@ var Orgs = sync.OnceValue(func() *Phrases[Org] {
 	}
 	return p
 })
+
+// Newspapers are the last words of newspapers' names that stand for the whole
+// after "the", in lower case. The map is shared: do not write to it.
+var Newspapers = word.Set("times post journal tribune herald globe chronicle telegraph mail star sun mirror examiner gazette observer")

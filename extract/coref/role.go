@@ -1,0 +1,217 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// apposed is the person whose name stands in apposition to a role: "The head
+// of the board, Lou Hart, said".
+func (r *resolver) apposed(i int) int {
+	text := r.d.Text
+	m := &r.d.Mentions[i]
+	for k := i + 1; k < len(r.d.Mentions) && k < i+6; k++ {
+		n := &r.d.Mentions[k]
+		if n.Start-m.End > 100 || n.Sentence != m.Sentence {
+			break
+		}
+		if n.Kind != doc.Person {
+			continue
+		}
+		from := n.Start
+		if !n.Title.Empty() && n.Title.Start < from {
+			from = n.Title.Start
+		}
+		if n.Form != doc.FormName || from < m.End+2 || !strings.HasPrefix(text[n.End:], ",") {
+			break
+		}
+		if between := text[m.End:from]; strings.HasSuffix(between, ", ") && strings.Count(between, ",") == 1 &&
+			(len(between) == 2 || strings.HasPrefix(between, " of ") || strings.HasPrefix(between, " for ") || strings.HasPrefix(between, " in ")) {
+			return n.Entity
+		}
+		break
+	}
+	return doc.None
+}
+
+// role finds the one person named before with the title of "the president".
+func (r *resolver) role(i int, named []bool) int {
+	m := &r.d.Mentions[i]
+	words := strings.Fields(strings.ToLower(m.Of(r.d.Text)))
+	if len(words) < 2 || words[0] != "the" {
+		return doc.None
+	}
+	last := words[len(words)-1]
+	if full, ok := sameRole[last]; ok {
+		last = full
+	}
+	home := r.home(i)
+	found, several := doc.None, false
+	for _, e := range r.roles[last] {
+		e = r.ents[e].into
+		if e == found || !named[e] || !r.holds(e, words[1:len(words)-1], home, m) {
+			continue
+		}
+		several = several || found != doc.None
+		found = e
+	}
+	if !several || found == doc.None {
+		return found
+	}
+	// Of two, the only one who was named just now.
+	found = doc.None
+	for k := i - 1; k >= 0 && i-k < 16 && m.Sentence-r.d.Mentions[k].Sentence <= 1; k-- {
+		e := r.d.Mentions[k].Entity
+		if e == doc.None || e == found || r.ents[e].Kind != doc.Person {
+			continue
+		}
+		if !r.holds(e, words[1:len(words)-1], home, m) || !r.titled(e, last) {
+			continue
+		}
+		if found != doc.None {
+			return doc.None
+		}
+		found = e
+	}
+	return found
+}
+
+// sameRole are words for a role that titles say in another way.
+var sameRole = map[string]string{"congressman": "representative", "congresswoman": "representative", "premier": "minister"}
+
+// home is the country or demonym inside a role, in lower case: "kenyan" in
+// "the Kenyan president"; "" none.
+func (r *resolver) home(i int) string {
+	m := &r.d.Mentions[i]
+	for k := i + 1; k < len(r.d.Mentions) && r.d.Mentions[k].Start < m.End; k++ {
+		if n := &r.d.Mentions[k]; n.Kind == doc.Country || n.Kind == doc.Place {
+			return strings.ToLower(n.Of(r.d.Text))
+		}
+	}
+	return ""
+}
+
+// titled reports whether one of a person's titles has the word, or stands for it.
+func (r *resolver) titled(e int, role string) bool {
+	for _, o := range r.roles[role] {
+		if r.ents[o].into == e {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether a person's title has the words before the role in
+// "the prime minister", whether it is of the same country, and whether "the
+// minister" is not another's rank.
+func (r *resolver) holds(e int, words []string, home string, m *doc.Mention) bool {
+	if home != "" {
+		stem := home[:min(len(home), 4)] // Kenya, Kenyan; Italy, Italian
+		same := false
+		for n, t := range r.ents[e].titles {
+			same = same || containsFold(t, stem) || strings.Contains(r.ents[e].homes[n], stem)
+		}
+		if !same {
+			return false
+		}
+	}
+	plain := len(words) == 0
+	for _, w := range words {
+		if home != "" && strings.Contains(home, strings.Trim(w, ".,")) {
+			continue
+		}
+		has := false
+		for _, t := range r.ents[e].titles {
+			if containsFold(t, w) {
+				has = true
+			}
+		}
+		if !has && !strings.Contains(m.Of(r.d.Text), upperFirst(w)) {
+			return false
+		}
+	}
+	if plain || home != "" {
+		for _, t := range r.ents[e].titles {
+			l := strings.ToLower(t)
+			if strings.HasPrefix(l, "vice ") || strings.HasPrefix(l, "former ") || strings.HasPrefix(l, "deputy ") || strings.HasPrefix(l, "ex-") {
+				return slices.ContainsFunc(words, func(w string) bool { return w == "former" || w == "deputy" || w == "vice" })
+			}
+		}
+	}
+	return true
+}
+
+func upperFirst(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
+
+func containsFold(s, w string) bool { return strings.Contains(strings.ToLower(s), w) }
+
+// organizationWords files the organizations by the first and last word of
+// their names: "Interior Ministry" under both.
+func (r *resolver) organizationWords() map[string][]int {
+	m := map[string][]int{}
+	for e := range r.ents {
+		ent := &r.ents[e]
+		if ent.Kind != doc.Organization || ent.into != e {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(ent.Name))
+		if len(words) < 2 {
+			continue
+		}
+		last := strings.Trim(words[len(words)-1], ".")
+		if legalForms[last] || trades[last] {
+			last = "company"
+		}
+		for _, w := range []string{words[0], last} {
+			if list := m[w]; len(list) < 3 {
+				m[w] = append(list, e)
+			}
+		}
+		for _, w := range words[1 : len(words)-1] { // "National Party of Nowhere"
+			if w == "party" || w == "ministry" || w == "committee" || w == "court" || w == "union" || w == "bank" {
+				if list := m[w]; len(list) < 3 {
+					m[w] = append(list, e)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// body finds the one organization named before that "the ministry" can be.
+func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
+	m := &r.d.Mentions[i]
+	words := strings.Fields(strings.ToLower(m.Of(r.d.Text)))
+	if len(words) != 2 || words[0] != "the" {
+		return doc.None
+	}
+	w := words[1]
+	if w == "firm" || w == "corporation" {
+		w = "company"
+	}
+	list := orgs[w]
+	if len(list) != 1 || !named[list[0]] {
+		return doc.None
+	}
+	if loose[w] {
+		// Many names do not say that they are a party's or company's: it must
+		// be the last one named.
+		for k := i - 1; k >= 0 && m.Sentence-r.d.Mentions[k].Sentence <= window; k-- {
+			if n := &r.d.Mentions[k]; n.Kind == doc.Organization && n.Entity != doc.None && n.Form != doc.FormEmbedded {
+				if n.Entity == list[0] {
+					return list[0]
+				}
+				return doc.None
+			}
+		}
+		return doc.None
+	}
+	return list[0]
+}
+
+// loose are words for organizations whose names often do not have them.
+var loose = word.Set(`party company group bank union organization organisation movement network coalition alliance front league
+	federation association agency center centre institute foundation airline newspaper paper`)
