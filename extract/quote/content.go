@@ -7,14 +7,13 @@ import (
 
 // Confidences, by evidence: how often rows of each kind hold on news.
 const (
-	sureVerb    = 0.95 // beside a verb of speech with a speaker
-	noSpeaker   = 0.70 // a cue without a speaker
-	inClause    = 0.80 // a fragment in a reported clause
-	inObject    = 0.75 // called it "…"
-	byThought   = 0.55 // verbs of thinking, finding, wanting
-	carriedOver = 0.75 // the same breath as an attribution before it
-	standing    = 0.40 // a sentence in marks, nothing beside it
-	asPhrase    = 0.60
+	sureVerb  = 0.95 // beside a verb of speech with a speaker
+	noSpeaker = 0.70 // a cue without a speaker
+	inClause  = 0.80 // a fragment in a reported clause
+	inObject  = 0.75 // called it "…"
+	byThought = 0.55 // verbs of thinking, finding, wanting
+	standing  = 0.40 // a sentence in marks, nothing beside it
+	asPhrase  = 0.60
 )
 
 // attribute goes through the sentences of the items and makes attributions of
@@ -74,55 +73,8 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 			}
 		}
 	}
-	behind := r.cueBehind(a, b, p)
-	var before cue
-	if p > a {
-		before = r.cueBefore(a, p)
-	} else {
-		before = noCue
-	}
-	c := behind
-	if before.at >= 0 && (c.at < 0 || r.prefersBefore(before, behind, p)) {
-		c = before
-	}
-	if c.at < 0 && p > a && r.items[p-1].is(colon) {
-		c = r.cueColon(a, p)
-	}
-	fromColon := false
-	if c.at < 0 && p == a && s > 0 && (parent < 0 || q.clause) {
-		if z := r.cuts[s-1]; r.items[a-1].is(colon) {
-			c = r.cueColon(z, a)
-			fromColon = true
-		}
-	}
-	if c.at >= 0 && c.colon && !fromColon && c.lemma == ":" && !q.clause && q.words < 4 && q.end == 0 {
-		c = noCue
-	}
-	if c.at >= 0 && !c.behind && c.subject.empty() && q.titled && (c.colon || r.items[max(p-1, 0)].is(colon)) {
-		c = noCue // "Related: 'Mayor Opens Harbor'"
-	}
-	tail := 0
-	if c.at < 0 || c.frame.weak() && !r.beside(c, p) {
-		if z, k := r.cueEnd(b, p); z.at >= 0 {
-			c, tail = z, k
-		}
-	}
-	// 'said on "This Week" that …': where it was said.
-	if c.at >= 0 && c.frame != call && !c.behind && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled || p+1 < b && r.isWord(p+1, "that") && !q.clause) {
-		c = noCue
-	}
-	// A title in the midst of what is said is nobody's words.
-	if c.at >= 0 && q.titled && q.end == 0 && !r.beside(c, p) && c.frame != call && p+1 < b && !r.items[p+1].is(stop) && tail == 0 && !c.behind {
-		c = noCue
-	}
-	if c.at >= 0 && q.titled && q.end == 0 && c.frame == call && !c.behind && c.end < p && p+1 < b && r.items[p+1].is(lower) && !r.items[p+1].is(preposition|conjunction|timeWord|adverb|subordinator|auxiliary) {
-		c = noCue // 'called the "Harbor Lights" festival "a joke"'
-	}
-	// 'told "Meet the Town"' behind what was told.
-	if c.at >= 0 && !c.behind && c.end == p && c.frame == tell && q.titled && r.taken(c) {
-		c = noCue
-	}
-	if c.at < 0 {
+	c, fromColon, tail := r.choose(s, a, b, p, parent)
+	if c.at < 0 || r.noSpeech(c, b, p, tail) {
 		return r.uncued(s, a, b, p, parent, last)
 	}
 	n := len(r.found)
@@ -132,88 +84,49 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if n == len(r.found)-1 && n > r.base && r.found[n-1].cue.at == c.at { // a title between the two
 		r.found = r.found[:n]
 	}
-	if f := len(r.found) - 1; f >= r.base && r.found[f].cue.at == c.at && r.found[f].cue.behind && (!q.clause || q.titled) && q.words < 3 && !r.items[p-1].is(comma|colon|dash) {
-		return r.uncued(s, a, b, p, parent, last) // ', whose group gave an "A" to'
-	}
-	if n := len(r.found); n > r.base && r.found[n-1].cue.at == c.at && r.found[n-1].within == parent {
-		// The verb already has a quote: "…," he said, "…".
-		f := &r.found[n-1]
-		span := q.Span
-		if !c.behind && !r.beside(c, p) && !f.cue.behind {
-			span = corpus.Span{Start: q.Start, End: r.contentEnd(c, p, b)}
+	if r.taken(c) {
+		f := &r.found[len(r.found)-1]
+		if f.cue.behind && (!q.clause || q.titled) && q.words < 3 && !r.items[p-1].is(comma|colon|dash) {
+			return r.uncued(s, a, b, p, parent, last) // ', whose group gave an "A" to'
 		}
-		f.spans = append(f.spans, span)
-		return n - 1
+		if f.within == parent { // the verb already has a quote: "…," he said, "…".
+			span := q.Span
+			if !c.behind && !r.beside(c, p) && !f.cue.behind {
+				span.End = r.contentEnd(c, p, b)
+			}
+			f.spans = append(f.spans, span)
+			return len(r.found) - 1
+		}
 	}
-	f := attribution{cue: c, within: parent, first: r.items[p].pass, form: doc.Direct, confidence: sureVerb}
-	span := q.Span
+	f := attribution{cue: c, within: parent, first: r.items[p].pass}
+	var span corpus.Span
 	switch {
 	case fromColon || parent >= 0:
+		f.form, span = doc.Direct, q.Span
 		if !q.clause && !q.capital {
 			f.form = doc.Mixed
 		}
 	case tail > 0:
-		f.form = doc.Mixed
-		span.Start = r.items[r.contentStartBehind(a, p)].start
-		span.End = r.items[tail-1].end
+		f.form, span = doc.Mixed, corpus.Span{Start: r.items[r.contentStartBehind(a, p)].start, End: r.items[tail-1].end}
 	case c.behind:
-		if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.opensAnew(p)) {
-			span.Start = r.items[start].start
-			f.form = doc.Mixed
-		} else if !q.clause && q.end != ',' && q.end != '.' {
-			f.form = doc.Mixed
-		}
+		f.form, span = r.contentBefore(a, p)
 	default:
-		start, addressee := r.contentStart(c, p)
-		f.addressee = r.span(addressee)
-		switch {
-		case r.items[p-1].is(colon) && (q.clause || q.capital):
-		case r.beside(c, p) && c.frame != call && (q.clause || q.capital || r.items[p-1].is(comma|colon)):
-			if !q.clause && !q.capital && !r.items[p-1].is(colon) || !q.capital && q.end == 0 && r.contentEnd(c, p, b) > q.End {
-				f.form = doc.Mixed
-			}
-		case q.capital && q.clause && r.items[min(c.end, p-1)].is(preposition) && c.frame.speaks() && r.adjunctOnly(c.end, p):
-		case r.isWord(p-1, "that") && q.clause && start >= p-1:
-		default:
-			f.form = doc.Mixed
-			span.Start = r.items[start].start
-		}
-		if f.form == doc.Mixed {
-			span.End = r.contentEnd(c, p, b)
-		}
+		f.form, span, f.addressee = r.contentBehind(c, b, p)
 	}
 	f.spans = []corpus.Span{span}
 	if c.behind && c.frame == tell {
 		f.addressee = r.span(r.addressee(c.end, b))
 	}
-	f.speaker = r.span(c.subject)
-	if f.speaker.Empty() && last >= 0 && c.group == a && r.items[c.at].is(participle) {
-		f.speaker = r.found[last].speaker // a sentence "Adding, …"
-	}
-	if f.speaker.Empty() && !c.behind && r.items[c.at].is(participle) && c.group <= a+1 {
-		f.speaker = r.span(r.mainSubject(p, b))
-	}
-	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
-		f.speaker = corpus.Span{}
-		c.subject = noun{}
-	}
 	if f.addressee.Overlaps(span) {
 		f.addressee = corpus.Span{}
 	}
-	switch {
-	case f.speaker.Empty():
-		f.confidence = noSpeaker
-	case c.frame == think:
-		f.confidence = byThought
-	case c.frame == call:
-		f.confidence = inObject
-	case f.form == doc.Mixed:
-		f.confidence = inClause
+	f.speaker = r.speaker(c, a, b, p, last)
+	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
+		f.speaker = corpus.Span{}
 	}
-	if c.colon || c.end < len(r.items) && r.items[c.end].is(colon) && r.items[c.end].pass < 0 {
-		if c.end < len(r.items) && r.items[c.end].is(colon) {
-			f.cue.span.End = r.items[c.end].end
-		}
+	f.confidence = f.evidence()
+	if c.end < len(r.items) && r.items[c.end].is(colon) {
+		f.cue.span.End = r.items[c.end].end
 	}
 	for n := len(r.found); n > r.base && r.found[n-1].form == doc.Phrase && span.Contains(r.found[n-1].spans[0]); n-- {
 		r.found = r.found[:n-1] // a part of what is reported after all
@@ -223,6 +136,120 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		return r.goesBack(n, a)
 	}
 	return len(r.found) - 1
+}
+
+// choose finds the cue of the passage at item p of the sentence [a, b), number
+// s: before it, behind it, in the sentence before if that ends in a colon, or
+// at the end of its own, which the comma at item tail then sets off.
+func (r *reader) choose(s, a, b, p, parent int) (c cue, fromColon bool, tail int) {
+	q := &r.pass[r.items[p].pass]
+	c = r.cueBehind(a, b, p)
+	if p > a {
+		if before := r.cueBefore(a, p); before.at >= 0 && (c.at < 0 || r.prefersBefore(before, c, p)) {
+			c = before
+		}
+	}
+	if c.at < 0 && p > a && r.items[p-1].is(colon) {
+		if c = r.cueColon(a, p); c.lemma == ":" && !q.clause && q.words < 4 && q.end == 0 {
+			c = noCue
+		}
+	}
+	if c.at < 0 && p == a && s > 0 && (parent < 0 || q.clause) && r.items[a-1].is(colon) {
+		c, fromColon = r.cueColon(r.cuts[s-1], a), true
+	}
+	if c.at >= 0 && !c.behind && c.subject.empty() && q.titled && (c.colon || r.items[max(p-1, 0)].is(colon)) {
+		c = noCue // "Related: 'Mayor Opens Harbor'"
+	}
+	if c.at < 0 || c.frame.weak() && !r.beside(c, p) {
+		if z, k := r.cueEnd(b, p); z.at >= 0 {
+			c, tail = z, k
+		}
+	}
+	return c, fromColon, tail
+}
+
+// noSpeech reports whether the passage at item p, that cue c could report,
+// rather is a title or a name in what is reported.
+func (r *reader) noSpeech(c cue, b, p, tail int) bool {
+	q := &r.pass[r.items[p].pass]
+	if c.behind {
+		return false
+	}
+	title := q.titled && q.end == 0
+	switch {
+	case c.frame != call && c.end < p && r.items[p-1].is(preposition|possessive) && (q.titled || p+1 < b && r.isWord(p+1, "that") && !q.clause):
+		return true // 'said on "This Week" that …': where it was said
+	case title && c.frame != call && !r.beside(c, p) && p+1 < b && !r.items[p+1].is(stop) && tail == 0:
+		return true // in the midst of what is said
+	case title && c.frame == call && c.end < p && p+1 < b && r.items[p+1].is(lower) && !r.items[p+1].is(preposition|conjunction|timeWord|adverb|subordinator|auxiliary):
+		return true // 'called the "Harbor Lights" festival "a joke"'
+	}
+	return c.end == p && c.frame == tell && q.titled && r.taken(c) // 'told "Meet the Town"' behind what was told
+}
+
+// contentBefore is the form and extent of what the passage at item p ends,
+// where its cue stands behind.
+func (r *reader) contentBefore(a, p int) (doc.QuoteForm, corpus.Span) {
+	q := &r.pass[r.items[p].pass]
+	if start := r.contentStartBehind(a, p); start < p && !(q.capital && q.clause && r.opensAnew(p)) {
+		return doc.Mixed, corpus.Span{Start: r.items[start].start, End: q.End}
+	}
+	if !q.clause && q.end != ',' && q.end != '.' {
+		return doc.Mixed, q.Span
+	}
+	return doc.Direct, q.Span
+}
+
+// contentBehind is the form and extent of what cue c, before the passage at
+// item p, reports, and the one told.
+func (r *reader) contentBehind(c cue, b, p int) (form doc.QuoteForm, span, told corpus.Span) {
+	q := &r.pass[r.items[p].pass]
+	form, span = doc.Direct, q.Span
+	start, addressee := r.contentStart(c, p)
+	switch {
+	case r.items[p-1].is(colon) && (q.clause || q.capital):
+	case r.beside(c, p) && c.frame != call && (q.clause || q.capital || r.items[p-1].is(comma|colon)):
+		if !q.clause && !q.capital && !r.items[p-1].is(colon) || !q.capital && q.end == 0 && r.contentEnd(c, p, b) > q.End {
+			form = doc.Mixed
+		}
+	case q.capital && q.clause && r.items[min(c.end, p-1)].is(preposition) && c.frame.speaks() && r.adjunctOnly(c.end, p):
+	case r.isWord(p-1, "that") && q.clause && start >= p-1:
+	default:
+		form = doc.Mixed
+		span.Start = r.items[start].start
+	}
+	if form == doc.Mixed {
+		span.End = r.contentEnd(c, p, b)
+	}
+	return form, span, r.span(addressee)
+}
+
+// speaker is the subject of cue c, which reports the passage at item p of the
+// sentence [a, b); that of a participle is the one before, or the one behind.
+func (r *reader) speaker(c cue, a, b, p, last int) corpus.Span {
+	s := r.span(c.subject)
+	if s.Empty() && last >= 0 && c.group == a && r.items[c.at].is(participle) {
+		s = r.found[last].speaker // a sentence "Adding, …"
+	}
+	if s.Empty() && !c.behind && r.items[c.at].is(participle) && c.group <= a+1 {
+		s = r.span(r.mainSubject(p, b))
+	}
+	return s
+}
+
+// evidence is the confidence that the cue and form of an attribution give it.
+func (f *attribution) evidence() float64 {
+	switch {
+	case f.speaker.Empty():
+		return noSpeaker
+	case f.cue.frame == think:
+		return byThought
+	case f.cue.frame == call:
+		return inObject
+	case f.form == doc.Mixed:
+		return inClause
+	}
+	return sureVerb
 }
 
 // prefersBefore decides between cues on both sides of the passage at item p.
