@@ -1,10 +1,12 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // window is how many sentences before its own a pronoun looks back.
@@ -27,10 +29,23 @@ const (
 // near are the points by distance in sentences.
 var near = [window + 1]int{30, 24, 14, 8}
 
+// What the best candidate must have, at least and more than the next.
+const (
+	least  = 12
+	margin = 2
+	sure   = 8 // of which its gender is learned too
+)
+
+// How far a pronoun's person is trusted, from 0 to 1.
+const (
+	sureConfidence   = 0.8
+	unsureConfidence = 0.55
+)
+
 // candidate is a person that a pronoun may refer to.
 type candidate struct {
-	entity, points int
-	last           int // mention
+	entity int // or None: somebody who is not named
+	points int
 }
 
 // pronoun finds the person that "he" or "she" is: the one with the most points
@@ -38,51 +53,57 @@ type candidate struct {
 func (r *resolver) pronoun(i int) int {
 	d := r.d
 	m := &d.Mentions[i]
-	gender := gazetteer.Unknown
-	switch strings.ToLower(m.Of(d.Text)) {
-	case "he", "him", "his", "himself":
-		gender = gazetteer.Male
-	case "she", "her", "hers", "herself":
-		gender = gazetteer.Female
-	default:
+	gender := pronounGender(m.Of(d.Text))
+	if gender == gazetteer.Unknown || either(d.Text, m) {
 		return doc.None
 	}
-	if either(d.Text, m) {
+	var buf [maxCandidates]candidate
+	best, lead := first(r.candidates(buf[:0], i, gender))
+	if best.entity == doc.None || best.points < least || lead < margin {
 		return doc.None
 	}
+	m.Confidence = unsureConfidence
+	if lead >= sure && r.within[i] == doc.None {
+		m.Confidence = sureConfidence
+		if e := &r.ents[best.entity]; e.gender == gazetteer.Unknown {
+			e.gender = gender
+		}
+	}
+	return best.entity
+}
+
+func pronounGender(w string) gazetteer.Gender {
+	switch {
+	case word.Is(w, "he", "him", "his", "himself"):
+		return gazetteer.Male
+	case word.Is(w, "she", "her", "hers", "herself"):
+		return gazetteer.Female
+	}
+	return gazetteer.Unknown
+}
+
+// maxCandidates is how many people are compared for one pronoun.
+const maxCandidates = 8
+
+// candidates appends the people that pronoun i may refer to, from the one
+// named last to the one named first.
+func (r *resolver) candidates(list []candidate, i int, gender gazetteer.Gender) []candidate {
+	d := r.d
+	m := &d.Mentions[i]
 	inside := r.within[i]
-	speaker := doc.None
+	speaker := doc.None // who speaks calls himself "I"
 	if inside != doc.None {
 		if n := d.Quotes[inside].SpeakerMention; n >= 0 && n < len(d.Mentions) {
 			speaker = d.Mentions[n].Entity
 		}
 	}
-	var buf [8]candidate
-	list := buf[:0]
-	for k := i - 1; k >= 0 && i-k <= maxBack; k-- {
+	for k := i - 1; k >= 0 && i-k <= maxBack && m.Sentence-d.Mentions[k].Sentence <= window; k-- {
 		c := &d.Mentions[k]
 		back := m.Sentence - c.Sentence
-		if back > window {
-			break
-		}
 		if c.Kind != doc.Person || back < 0 || c.Span == m.Span || r.within[k] != doc.None && r.within[k] != inside {
 			continue
 		}
-		if c.Entity == doc.None && (c.Form != doc.FormNominal || d.Text[c.Start]|0x20 != 't') {
-			continue // "The minister said he": somebody, and not whoever came before
-		}
-		points := near[back]
-		modifies := r.modifies(k)
-		if !modifies && (r.leads(k) || r.speaks[k]) {
-			points += subject
-		}
-		if modifies {
-			points += owner
-		}
-		if c.Form == doc.FormPronoun {
-			points += pronounToo
-		}
-		points += r.standing(c)
+		points := near[back] + r.position(k)
 		if c.Entity != doc.None {
 			e := &r.ents[c.Entity]
 			if e.gender != gazetteer.Unknown && e.gender != gender || inside != doc.None && c.Entity == speaker {
@@ -91,58 +112,64 @@ func (r *resolver) pronoun(i int) int {
 			if e.gender == gender {
 				points += sameGender
 			}
+		} else if c.Form != doc.FormNominal || d.Text[c.Start]|0x20 != 't' {
+			continue // "The minister said he": somebody, and not whoever came before
 		}
-		found := false
-		for n := range list {
-			if list[n].entity == c.Entity {
-				found = true
-				list[n].points = max(list[n].points, points) + again
-			}
-		}
-		if !found && len(list) < cap(list) {
-			list = append(list, candidate{c.Entity, points, k})
+		n := slices.IndexFunc(list, func(x candidate) bool { return x.entity == c.Entity })
+		if n >= 0 {
+			list[n].points = max(list[n].points, points) + again
+		} else if len(list) < maxCandidates {
+			list = append(list, candidate{c.Entity, points})
 		}
 	}
-	if len(list) == 0 {
-		return doc.None
-	}
-	best, second := 0, -100
-	for n := 1; n < len(list); n++ {
-		if list[n].points >= list[best].points { // the one named first
-			best = n
-		}
-	}
-	for n := range list {
-		if n != best {
-			second = max(second, list[n].points)
-		}
-	}
-	b := list[best]
-	if b.entity == doc.None || b.points < least || b.points-second < margin {
-		return doc.None
-	}
-	m.Confidence = 0.55
-	if b.points-second >= sure && inside == doc.None {
-		m.Confidence = 0.8
-		if e := &r.ents[b.entity]; e.gender == gazetteer.Unknown {
-			e.gender = gender
-		}
-	}
-	return b.entity
+	return list
 }
 
-// What the best candidate must have, at least and more than the next.
-const (
-	least  = 12
-	margin = 2
-	sure   = 8
-)
+// first is the candidate with the most points, the one named first where
+// several have them, and how many more it has than the next; entity None where
+// there is no candidate.
+func first(list []candidate) (best candidate, lead int) {
+	best = candidate{entity: doc.None}
+	second := 0
+	for n, c := range list {
+		switch {
+		case n == 0:
+			best, second = c, -alone
+		case c.points >= best.points:
+			best, second = c, best.points
+		default:
+			second = max(second, c.points)
+		}
+	}
+	return best, best.points - second
+}
+
+// alone is the lead of a candidate without a rival, beside its points.
+const alone = 100
+
+// position are the points for how and as what mention k stands in its sentence.
+func (r *resolver) position(k int) int {
+	points := r.standing(&r.d.Mentions[k])
+	switch {
+	case r.modifies(k):
+		points += owner
+	case r.leads(k) || r.speaks[k]:
+		points += subject
+	}
+	if r.d.Mentions[k].Form == doc.FormPronoun {
+		points += pronounToo
+	}
+	return points
+}
 
 // either reports whether a pronoun is half of "he or she", which is nobody.
 func either(text string, m *doc.Mention) bool {
-	before, after := text[max(0, m.Start-8):m.Start], text[m.End:min(len(text), m.End+8)]
-	return strings.HasPrefix(after, " or her") || strings.HasPrefix(after, " or she") || strings.HasPrefix(after, " or he") || strings.HasPrefix(after, " or his") ||
-		strings.HasSuffix(before, "his or ") || strings.HasSuffix(before, "he or ") || strings.HasSuffix(before, "him or ") || strings.HasSuffix(before, "her or ")
+	for _, w := range [...]string{"he", "she", "her", "his", "him"} {
+		if strings.HasPrefix(text[m.End:], " or "+w) || strings.HasSuffix(text[:m.Start], w+" or ") {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether mention k is the first of a person in its sentence,

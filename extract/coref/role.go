@@ -49,16 +49,16 @@ func (r *resolver) role(i int, named []bool) int {
 		last = full
 	}
 	home := r.home(i)
-	found, several := doc.None, false
+	found, more := doc.None, false
 	for _, e := range r.roles[last] {
 		e = r.ents[e].into
 		if e == found || !named[e] || !r.holds(e, words[1:len(words)-1], home, m) {
 			continue
 		}
-		several = several || found != doc.None
+		more = more || found != doc.None
 		found = e
 	}
-	if !several || found == doc.None {
+	if !more {
 		return found
 	}
 	// Of two, the only one who was named just now.
@@ -118,30 +118,25 @@ func (r *resolver) holds(e int, words []string, home string, m *doc.Mention) boo
 			return false
 		}
 	}
-	plain := len(words) == 0
 	for _, w := range words {
 		if home != "" && strings.Contains(home, strings.Trim(w, ".,")) {
 			continue
 		}
-		has := false
-		for _, t := range r.ents[e].titles {
-			if containsFold(t, w) {
-				has = true
-			}
-		}
+		has := slices.ContainsFunc(r.ents[e].titles, func(t string) bool { return containsFold(t, w) })
 		if !has && !strings.Contains(m.Of(r.d.Text), upperFirst(w)) {
 			return false
 		}
 	}
-	if plain || home != "" {
-		for _, t := range r.ents[e].titles {
-			l := strings.ToLower(t)
-			if strings.HasPrefix(l, "vice ") || strings.HasPrefix(l, "former ") || strings.HasPrefix(l, "deputy ") || strings.HasPrefix(l, "ex-") {
-				return slices.ContainsFunc(words, func(w string) bool { return w == "former" || w == "deputy" || w == "vice" })
-			}
-		}
+	if (len(words) == 0 || home != "") && slices.ContainsFunc(r.ents[e].titles, lesser) {
+		return slices.ContainsFunc(words, func(w string) bool { return w == "former" || w == "deputy" || w == "vice" })
 	}
 	return true
+}
+
+// lesser reports whether a title is one beside or after the office itself.
+func lesser(title string) bool {
+	l := strings.ToLower(title)
+	return strings.HasPrefix(l, "vice ") || strings.HasPrefix(l, "former ") || strings.HasPrefix(l, "deputy ") || strings.HasPrefix(l, "ex-")
 }
 
 func upperFirst(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
@@ -152,6 +147,11 @@ func containsFold(s, w string) bool { return strings.Contains(strings.ToLower(s)
 // their names: "Interior Ministry" under both.
 func (r *resolver) organizationWords() map[string][]int {
 	m := map[string][]int{}
+	put := func(w string, e int) {
+		if len(m[w]) < 3 { // more than one name nobody
+			m[w] = append(m[w], e)
+		}
+	}
 	for e := range r.ents {
 		ent := &r.ents[e]
 		if ent.Kind != doc.Organization || ent.into != e {
@@ -165,16 +165,11 @@ func (r *resolver) organizationWords() map[string][]int {
 		if legalForms[last] || trades[last] {
 			last = "company"
 		}
-		for _, w := range []string{words[0], last} {
-			if list := m[w]; len(list) < 3 {
-				m[w] = append(list, e)
-			}
-		}
+		put(words[0], e)
+		put(last, e)
 		for _, w := range words[1 : len(words)-1] { // "National Party of Nowhere"
-			if w == "party" || w == "ministry" || w == "committee" || w == "court" || w == "union" || w == "bank" {
-				if list := m[w]; len(list) < 3 {
-					m[w] = append(list, e)
-				}
+			if word.Is(w, "party", "ministry", "committee", "court", "union", "bank") {
+				put(w, e)
 			}
 		}
 	}
