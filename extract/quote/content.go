@@ -266,7 +266,7 @@ func (r *reader) prefersBefore(before, behind cue, p int) bool {
 	if r.beside(before, p) && before.frame.speaks() && !r.taken(before) {
 		return true
 	}
-	return !(q.end == ',' || q.end == '?' || q.end == '!' || q.end == '-' || q.end == '.' || r.items[p+1].is(comma|dash)) && !r.taken(before)
+	return !(q.leadsOn() || r.items[p+1].is(comma|dash)) && !r.taken(before)
 }
 
 // taken reports whether the verb of a cue already has a quote before it.

@@ -39,41 +39,15 @@ func (r *reader) cueBefore(a, p int) cue {
 		if it.is(participle) && gap > 0 && j > a && !r.items[p-1].is(colon) && r.nominal(j-1) {
 			continue // "praised for speaking out"
 		}
-		switch c.frame {
-		case think, open:
-			if !(sawThat || adjacent) {
-				continue
-			}
-		case call:
-			if gap > 25 {
-				continue
-			}
-		}
-		if c.frame == call && (gap == 0 || gap == 1 && r.items[c.end].is(determiner) && r.items[max(c.group-1, a)].is(comma)) && r.names(c, a) {
+		if (c.frame == think || c.frame == open) && !sawThat && !adjacent || c.frame == call && (gap > 25 || r.isCalled(c, a, p)) {
 			continue
 		}
-		c.subject = r.subject(c, a)
-		if c.passive {
-			c.subject = r.agent(c.end, p)
-			if c.frame == think && c.subject.empty() {
-				continue // "has to be understood": nobody thinks
-			}
-		}
-		if c.group == a && c.frame == say && c.subject.empty() && !it.is(participle|infinitive) {
-			c.subject = r.nounBehind(c.end, p) // Said Smith, "…"
-			c.end = max(c.end, c.subject.to)
-		}
-		// "The harbor, said Smith, is '…'"
-		if c.frame == say && !c.passive && c.group > a && r.items[c.group-1].is(comma) && c.group == j && r.items[c.end].is(capital) {
-			if n := r.nounBehind(c.end, p); !n.empty() && n.to < p && r.items[n.to].is(comma) {
-				c.subject = n
-			}
-		}
+		c = r.withSubject(c, a, p)
 		if c.lemma == "add" && gap > 0 && !adjacent && !sawThat && !r.holdsVerb(c.end, p) && !r.pass[r.items[p].pass].clause && !(p+1 < len(r.items) && r.finite(p+1, p)) {
 			continue // adds the towns to the "Grand Plan"
 		}
 		if c.frame == think && c.subject.empty() {
-			continue // "See '…'"
+			continue // "See '…'"; "has to be understood": nobody thinks
 		}
 		if c.frame == call && r.newClause(c.end, p) {
 			continue
@@ -91,6 +65,34 @@ func (r *reader) cueBefore(a, p int) cue {
 		return c
 	}
 	return weak
+}
+
+// withSubject is cue c, before the passage at item p, with its subject: the
+// agent of a passive, what stands before the verb, or, of an inverted "said
+// Smith", what stands behind it.
+func (r *reader) withSubject(c cue, a, p int) cue {
+	c.subject = r.subject(c, a)
+	if c.passive {
+		c.subject = r.agent(c.end, p)
+	}
+	if c.group == a && c.frame == say && c.subject.empty() && !r.items[c.at].is(participle|infinitive) {
+		c.subject = r.nounBehind(c.end, p) // Said Smith, "…"
+		c.end = max(c.end, c.subject.to)
+	}
+	// "The harbor, said Smith, is '…'"
+	if c.frame == say && !c.passive && c.group > a && r.items[c.group-1].is(comma) && c.group == c.at && r.items[c.end].is(capital) {
+		if n := r.nounBehind(c.end, p); !n.empty() && n.to < p && r.items[n.to].is(comma) {
+			c.subject = n
+		}
+	}
+	return c
+}
+
+// isCalled reports whether the passage at item p, right behind cue c, is only
+// the name that something has.
+func (r *reader) isCalled(c cue, a, p int) bool {
+	gap := p - c.end
+	return (gap == 0 || gap == 1 && r.items[c.end].is(determiner) && r.items[max(c.group-1, a)].is(comma)) && r.names(c, a)
 }
 
 // names reports whether a cue right before a passage only tells what something

@@ -4,8 +4,9 @@ package quote
 // "…," said Smith · "…," Smith, the mayor, said · "…," according to Smith.
 func (r *reader) cueBehind(a, b, p int) cue {
 	q := &r.pass[r.items[p].pass]
+	whole := p == a && q.clause // the passage is all of the sentence before the cue
 	i := p + 1
-	open := q.end == ',' || q.end == '?' || q.end == '!' || q.end == '-' || q.end == '.'
+	open := q.leadsOn()
 	for i < b && (r.items[i].is(comma|dash) || r.isWord(i, "as")) {
 		open = true
 		i++
@@ -17,7 +18,7 @@ func (r *reader) cueBehind(a, b, p int) cue {
 		c.behind = true
 		return c
 	}
-	if !open && !(p == a && q.clause) {
+	if !open && !whole {
 		// Without a comma only a verb right here can be meant.
 		if id, _ := r.verbAt(i); id < 0 || r.lx.verbs[id].frame != say || !r.items[i].is(lower) || r.items[i].is(participle|infinitive) {
 			return noCue
@@ -53,59 +54,62 @@ func (r *reader) cueBehind(a, b, p int) cue {
 			continue
 		}
 		if id, _ := r.verbAt(j); id >= 0 && !r.isNoun(j, i) {
-			f := r.lx.verbs[id].frame
-			if it.is(participle) {
-				if j != i || !f.speaks() {
-					continue // "adding" does not report what stands before it
-				}
-				return noCue
+			if it.is(participle) && (j != i || !r.lx.verbs[id].frame.speaks()) {
+				continue // "adding" does not report what stands before it
 			}
-			if f == call || f == think && r.items[j].is(infinitive) && j == i {
-				break
-			}
-			if !open && !f.speaks() {
-				return noCue
-			}
-			c := r.makeCue(j, i)
-			c.behind = true
-			if c.passive && f != tell {
-				if c.group > i && c.end+1 < b && r.isWord(c.end, "as") && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
-					c.subject = r.between(i, c.group)
-					c.end += 2
-					c.span.End = r.items[c.end-1].end
-					return c
-				}
-				return noCue // "is related to"
-			}
-			if c.group <= i {
-				if f == think {
-					break
-				}
-				c.subject = r.nounBehind(c.end, b)
-				if c.passive {
-					c.subject = noun{}
-				}
-				if !(p == a && q.clause) && r.clauseFollows(max(c.end, c.subject.to), b) {
-					return noCue
-				}
-				if c.subject.empty() && (!open || c.group < j) { // '…," had apologized', 'to "neutral" states in the area'
-					return noCue
-				}
-				return c
-			}
-			c.subject = r.between(i, c.group)
-			if c.passive {
-				c.subject = noun{}
-			} else if c.subject.empty() || c.end < b && r.isWord(c.end, "that") || !(p == a && q.clause) && r.clauseFollows(c.end, b) {
-				return noCue
-			}
-			return c
+			return r.verbBehind(i, j, b, open, whole)
 		}
 		if it.is(verbish) && !it.is(preposition|adverb|determiner|documentNoun) && j > i && !r.items[j-1].is(determiner|possessive) {
 			break
 		}
 	}
 	return noCue
+}
+
+// verbBehind is the cue that the listed verb at item j makes for the passage
+// before item i: it is the first verb of its clause. open tells that the
+// passage leads on to it, whole that it is all that stands before.
+func (r *reader) verbBehind(i, j, b int, open, whole bool) cue {
+	it := &r.items[j]
+	id, _ := r.verbAt(j)
+	f := r.lx.verbs[id].frame
+	if it.is(participle) || f == call || f == think && it.is(infinitive) && j == i || !open && !f.speaks() {
+		return noCue
+	}
+	c := r.makeCue(j, i)
+	c.behind = true
+	if c.passive && f != tell {
+		if c.group > i && c.end+1 < b && r.isWord(c.end, "as") && r.items[c.end+1].is(participle) { // "Smith was quoted as saying"
+			c.subject = r.between(i, c.group)
+			c.end += 2
+			c.span.End = r.items[c.end-1].end
+			return c
+		}
+		return noCue // "is related to"
+	}
+	if c.group > i { // Smith said
+		c.subject = r.between(i, c.group)
+		if c.passive {
+			c.subject = noun{}
+		} else if c.subject.empty() || c.end < b && r.isWord(c.end, "that") || !whole && r.clauseFollows(c.end, b) {
+			return noCue
+		}
+		return c
+	}
+	if f == think {
+		return noCue
+	}
+	c.subject = r.nounBehind(c.end, b) // said Smith
+	if c.passive {
+		c.subject = noun{}
+	}
+	if !whole && r.clauseFollows(max(c.end, c.subject.to), b) {
+		return noCue
+	}
+	if c.subject.empty() && (!open || c.group < j) { // '…," had apologized', 'to "neutral" states in the area'
+		return noCue
+	}
+	return c
 }
 
 // cueEnd looks for the cue at the end of a sentence that a passage is a part

@@ -21,6 +21,12 @@ type located struct {
 	titled      bool // every longer word is capitalized: a title
 }
 
+// leadsOn reports whether the passage ends as speech does that words about its
+// speaker follow.
+func (l *located) leadsOn() bool {
+	return l.end == ',' || l.end == '?' || l.end == '!' || l.end == '-' || l.end == '.'
+}
+
 // locate finds the tokens of the passages and what kind of words they hold.
 func (r *reader) locate(found []passage) {
 	r.pass = make([]located, 0, len(found))
