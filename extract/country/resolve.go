@@ -5,6 +5,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // Scores, in hundredths of a power of ten of inhabitants: a town of ten times
@@ -445,5 +446,5 @@ func (a *article) postal(c *candidate) bool {
 	}
 	for i--; i >= 0 && letter(a.text[i]); i-- {
 	}
-	return capital(a.text, i+1)
+	return word.UpperAt(a.text, i+1)
 }

@@ -105,7 +105,7 @@ func (a *article) scan(s *doc.Sentence) {
 		if start == end {
 			break
 		}
-		if capital(text, start) {
+		if word.UpperAt(text, start) {
 			end = a.capitalized(text, start, end, last, caps, s)
 		} else {
 			a.smallCue(text[start:end])
@@ -185,7 +185,7 @@ func (a *article) unknown(container *candidate, s *doc.Sentence) {
 	start, words := end, 0
 	for words < 3 && start > s.Start {
 		from := a.wordStart(s.Start, start)
-		if from == start || !capital(a.text, from) {
+		if from == start || !word.UpperAt(a.text, from) {
 			break
 		}
 		start = from
@@ -261,7 +261,7 @@ func (a *article) code(span corpus.Span, s *doc.Sentence) {
 // for a table; last is the word before. Its country is seen when the article
 // is known.
 func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
-	if last.Empty() || last.End+1 != head.Start || a.text[last.End] != ' ' || !capital(a.text, last.Start) || a.inventions == maxUnnamed {
+	if last.Empty() || last.End+1 != head.Start || a.text[last.End] != ' ' || !word.UpperAt(a.text, last.Start) || a.inventions == maxUnnamed {
 		return false
 	}
 	start := last.Start
@@ -272,7 +272,7 @@ func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
 	} else if k := a.kind(last.Of(a.text)); k == function || k == title || last.Start == s.Start && k != plain {
 		return false
 	} else if i := start - 1; i > s.Start && a.text[i] == ' ' { // "Prince George County"
-		if from := a.wordStart(s.Start, i); from < i && from > s.Start && capital(a.text, from) && a.kind(a.text[from:i]) == plain {
+		if from := a.wordStart(s.Start, i); from < i && from > s.Start && word.UpperAt(a.text, from) && a.kind(a.text[from:i]) == plain {
 			start = from
 		}
 	}
@@ -316,7 +316,7 @@ func (a *article) written(c *candidate) bool {
 		single = single && start == 0
 		at = end
 		w := m[start:end]
-		if !capital(w, 0) {
+		if !word.UpperAt(w, 0) {
 			if r, _ := utf8.DecodeRuneInString(w); unicode.IsDigit(r) {
 				continue
 			}
@@ -356,7 +356,7 @@ func (a *article) isPronoun(c *candidate) bool {
 		return true
 	case c.caps && word.Is(before, usPrepositions...):
 		next, _ := gazetteer.Word(a.text, c.End)
-		return next != c.End+1 || next >= len(a.text) || !capital(a.text, next)
+		return next != c.End+1 || next >= len(a.text) || !word.UpperAt(a.text, next)
 	}
 	return false
 }
@@ -371,7 +371,7 @@ func (a *article) word(w string) gazetteer.NameWord {
 
 func (a *article) context(span corpus.Span) context {
 	w := span.Of(a.text)
-	return context{Span: span, kind: a.kind(w), cap: capital(w, 0)}
+	return context{Span: span, kind: a.kind(w), cap: word.UpperAt(w, 0)}
 }
 
 func person(s *gazetteer.Sense) bool { return hasWord(s.Ambiguous, "person") }
@@ -393,14 +393,6 @@ func hasWord(list, w string) bool {
 
 func letter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80
-}
-
-func capital(text string, at int) bool {
-	if c := text[at]; c < utf8.RuneSelf {
-		return 'A' <= c && c <= 'Z'
-	}
-	r, _ := utf8.DecodeRuneInString(text[at:])
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
 // joined reports whether a single space, or a full stop and a space, is all

@@ -126,18 +126,6 @@ func digits(text string, i, end int) int {
 	return i
 }
 
-func isUpper(text string, i int) bool {
-	if i >= len(text) {
-		return false
-	}
-	c := text[i]
-	if c < utf8.RuneSelf {
-		return 'A' <= c && c <= 'Z'
-	}
-	r, _ := utf8.DecodeRuneInString(text[i:])
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}
-
 func isLower(text string, i int) bool {
 	if i >= len(text) {
 		return false

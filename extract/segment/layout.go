@@ -190,12 +190,3 @@ func parts(text string, tokens []doc.Token, a, b line, width int) bool {
 	}
 	return a.width+1+firstWord(text, tokens, b) <= width && !isLower(text, tokens[b.first].Start)
 }
-
-// isBullet reports whether w marks an item of a list.
-func isBullet(w string) bool {
-	switch w {
-	case "-", "*", "•", "·", "▪", "●", "■", "◆", "►", "–", "—", "‣", "○", "✓":
-		return true
-	}
-	return false
-}

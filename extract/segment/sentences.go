@@ -7,6 +7,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // Sentences is the stage that groups tokens into sentences and paragraphs and
@@ -145,16 +146,6 @@ func (s *splitter) paragraph(first, last int) {
 	s.paragraphs++
 }
 
-// isBulletBetween reports whether w begins an item of a list that stands in
-// one line.
-func isBulletBetween(w string) bool {
-	switch w {
-	case "•", "▪", "●", "■", "◆", "►", "‣":
-		return true
-	}
-	return false
-}
-
 // mark is how a sentence may end.
 type mark uint8
 
@@ -266,7 +257,7 @@ func (s *splitter) missingSpace(k, next int) bool {
 		return false
 	}
 	a, b := s.token(k-1), s.token(next)
-	return len(a) > 1 && isLower(a, 0) && letters(a, 0, len(a)) == len(a) || len(a) > 1 && isLower(a, len(a)-1) && (isUpper(b, 0) && (len(b) == 1 || isLower(b, len(b)-1)))
+	return len(a) > 1 && isLower(a, 0) && letters(a, 0, len(a)) == len(a) || len(a) > 1 && isLower(a, len(a)-1) && (word.UpperAt(b, 0) && (len(b) == 1 || isLower(b, len(b)-1)))
 }
 
 // reference is the number of tokens at k that make up a reference in
@@ -297,21 +288,6 @@ func isVowelless(w string) bool {
 	return len(w) > 1 && len(w) < 5 && !strings.ContainsAny(w, "aeiouyAEIOUY0123456789") && letters(w, 0, len(w)) == len(w)
 }
 
-// isExclaimed reports whether w is written with an exclamation mark as a name.
-func isExclaimed(w string) bool { return w == "Yahoo" || w == "Jeopardy" }
-
-// isTimely reports whether w can follow a.m. or p.m. within a sentence.
-func isTimely(w string) bool {
-	switch w {
-	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-		"Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.",
-		"Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London":
-		return true
-	}
-	return len(w) < 5 && isCaps(w) // GMT, ET
-}
-
 // opensQuotation reports whether token k is a mark that begins a quotation.
 func (s *splitter) opensQuotation(k int) bool {
 	switch s.token(k) {
@@ -327,7 +303,7 @@ func (s *splitter) isNickname(k, last int) bool {
 	if k+2 >= last || s.closes(k+1, last) != '"' {
 		return false
 	}
-	return isUpper(s.text, s.tokens[k+2].Start)
+	return word.UpperAt(s.text, s.tokens[k+2].Start)
 }
 
 func (s *splitter) token(k int) string { return s.tokens[k].Of(s.text) }
@@ -395,14 +371,6 @@ func (s *splitter) opens(k int) bool {
 	return false
 }
 
-func isDash(w string) bool {
-	switch w {
-	case "-", "--", "–", "—":
-		return true
-	}
-	return false
-}
-
 // onlyMarks reports whether tokens start to k hold at most a number or a
 // letter that counts, and marks.
 func (s *splitter) onlyMarks(start, k int) bool {
@@ -442,7 +410,7 @@ func (s *splitter) attribution(k, last int) bool {
 			return false
 		}
 		switch c, _ := classAt(t, 0); {
-		case c == digit, isUpper(t, 0), t == "-", t == "of", t == "the":
+		case c == digit, word.UpperAt(t, 0), t == "-", t == "of", t == "the":
 		case t == ",":
 			if i == k {
 				return false
@@ -450,34 +418,6 @@ func (s *splitter) attribution(k, last int) bool {
 		default:
 			return false
 		}
-	}
-	return false
-}
-
-// isReporting reports whether w is a verb that follows a quoted question.
-func isReporting(w string) bool {
-	switch w {
-	case "said", "says", "asked", "asks", "wrote", "writes", "tweeted", "added", "adds", "wondered", "shouted", "cried", "replied", "told", "yelled", "exclaimed", "quipped", "posted", "continued", "responded", "joked", "demanded", "declared", "chanted", "screamed",
-		"questioned", "pressed", "repeated", "remarked", "insisted", "mused", "queried", "inquired", "boasted", "bellowed", "roared", "muttered", "whispered", "answered", "countered", "retorted", "snapped":
-		return true
-	}
-	return false
-}
-
-// isStarter reports whether w, with a capital, is more likely the first word
-// of a sentence than part of a name.
-func isStarter(w string) bool {
-	switch w {
-	case "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "There", "Here",
-		"But", "And", "Or", "So", "Yet", "If", "When", "While", "As", "After", "Before", "For", "From", "With", "By", "To", "Of", "Into",
-		"His", "Her", "Its", "Their", "Our", "My", "Your", "What", "Who", "How", "Why", "Where", "Which", "Whether", "Although", "Though", "Despite",
-		"However", "Meanwhile", "Also", "Still", "Then", "Now", "Since", "Because", "During", "Under", "Over", "According", "Some", "Many", "Most",
-		"All", "One", "Two", "Three", "Several", "Another", "Each", "Every", "Both", "Few", "No", "Not", "Nor", "Just", "Only", "Even", "Once", "Until",
-		"Among", "Between", "Through", "Without", "Against", "About", "Instead", "Moreover", "Nevertheless", "Perhaps", "Yes", "Let", "Please",
-		"More", "Much", "Other", "Others", "Such", "Is", "Are", "Was", "Were", "Did", "Do", "Does", "Can", "Could", "Will", "Would", "Should", "Have", "Has", "Had",
-		"Asked", "Earlier", "Later", "Today", "Yesterday", "People", "Officials", "Police", "Critics", "Thus", "Therefore", "Unlike", "Like",
-		"Nearly", "Almost", "Together", "Any", "Anyone", "Everyone", "Nobody", "Nothing", "Something", "Someone", "Never", "Often", "Sometimes", "Indeed", "Otherwise", "Being", "Having", "Given", "Thanks":
-		return true
 	}
 	return false
 }
