@@ -98,29 +98,8 @@ func lineBreaks(text string, from, to int) (n, start int) {
 // and mostly in mid-sentence. So the width is taken from the lines
 // themselves, and the breaks are held against it.
 func wrapWidth(text string, tokens []doc.Token, lines []line) int {
-	var widths [widest + 1]int
-	single, long := 0, 0
-	for i, l := range lines {
-		if i == 0 || l.blank {
-			continue
-		}
-		single++
-		if w := lines[i-1].width; w <= widest {
-			widths[w]++
-		} else {
-			long++
-		}
-	}
-	if single == 0 || long*20 > single {
-		return 0
-	}
-	// A few lines may be longer than the margin: addresses, tables.
-	width, over := widest, long
-	for over+widths[width] <= single/20 && width > 0 {
-		over += widths[width]
-		width--
-	}
-	if width < 40 {
+	width, single := marginOf(lines)
+	if width < minWidth {
 		return 0 // verse, lists, captions
 	}
 	full, midway, lower := 0, 0, 0
@@ -147,10 +126,45 @@ func wrapWidth(text string, tokens []doc.Token, lines []line) int {
 	}
 	// Where there are few breaks, their place proves little; what follows
 	// must look like the middle of a sentence too.
-	if lower*5 < full*2 || lower < 3 && (lower < single || width < 55) {
+	if lower*5 < full*2 || lower < 3 && (lower < single || width < surelyWrapped) {
 		return 0
 	}
 	return width
+}
+
+// Widths of wrapped texts in characters: none is narrower than minWidth, and
+// where fewer than three breaks speak for it, than surelyWrapped.
+const (
+	minWidth      = 40
+	surelyWrapped = 55
+)
+
+// marginOf is the width that all but one in twenty of the lines before single
+// line breaks keep to, 0 if there is none, and the number of these breaks: a
+// few lines may be longer than the margin, as addresses and tables are.
+func marginOf(lines []line) (width, single int) {
+	var widths [widest + 1]int
+	over := 0
+	for i, l := range lines {
+		if i == 0 || l.blank {
+			continue
+		}
+		single++
+		if w := lines[i-1].width; w <= widest {
+			widths[w]++
+		} else {
+			over++
+		}
+	}
+	if single == 0 || over*20 > single {
+		return 0, single
+	}
+	width = widest
+	for over+widths[width] <= single/20 && width > 0 {
+		over += widths[width]
+		width--
+	}
+	return width, single
 }
 
 // firstWord is the number of characters up to the first gap in l.

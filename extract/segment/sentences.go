@@ -157,97 +157,124 @@ const (
 	abbreviated
 )
 
+// boundary is a place where a sentence may end, and what stands there.
+type boundary struct {
+	start, k, last int    // the sentence begins with token start, its mark is k, its paragraph ends before last
+	mark           mark   //
+	closed         bool   // closing marks stand behind it
+	quoted         bool   // one of them is a quotation mark
+	next           int    // the token behind them
+	apart          bool   // white space stands before that
+	opened         bool   // opening marks stand there
+	first          int    // the token behind them
+	word           string // its text
+	upper, lower   bool   // how that begins
+}
+
 // endAfter decides whether the sentence that begins with token start ends
 // with token k and the closing marks behind it. It returns the first token
 // of the next sentence, 0 if it goes on; last is the end of the paragraph.
 func (s *splitter) endAfter(start, k, last int) int {
-	t := s.token(k)
-	m := s.markOf(t)
+	m := s.markOf(s.token(k))
 	if m == none {
 		return 0
 	}
+	b := boundary{start: start, k: k, last: last, mark: m}
 	if m == stop && k > start && s.tokens[k-1].End < s.tokens[k].Start && s.markOf(s.token(k-1)) == stop {
-		m = ellipsis // ". . ."
+		b.mark = ellipsis // ". . ."
 	}
-	next, quoted, closed := k+1, false, false
-	for next < last {
-		if n := s.reference(next, last); n > 0 {
-			next += n
+	if !s.look(&b) || s.goesOn(&b) || !s.ends(&b) {
+		return 0
+	}
+	return b.next
+}
+
+// look fills in what stands behind the mark; false at the end of the paragraph.
+func (s *splitter) look(b *boundary) bool {
+	b.next = b.k + 1
+	for b.next < b.last {
+		if n := s.reference(b.next, b.last); n > 0 {
+			b.next += n
 			continue
 		}
-		c := s.closes(next, last)
+		c := s.closes(b.next, b.last)
 		if c == 0 {
 			break
 		}
-		quoted = quoted || c == '"'
-		closed = true
-		next++
+		b.quoted = b.quoted || c == '"'
+		b.closed = true
+		b.next++
 	}
-	if next >= last {
-		return 0
+	if b.next >= b.last {
+		return false
 	}
-	apart := s.tokens[next].Start > s.tokens[next-1].End
-	// What comes next, behind opening marks.
-	word, opened := next, false
-	for word+1 < last && word < next+3 && s.opens(word) {
-		opened = true
-		word++
+	b.apart = s.tokens[b.next].Start > s.tokens[b.next-1].End
+	b.first = b.next
+	for b.first+1 < b.last && b.first < b.next+3 && s.opens(b.first) {
+		b.opened = true
+		b.first++
 	}
-	w := s.token(word)
-	r, _ := utf8.DecodeRuneInString(w)
-	upper, lower := unicode.IsUpper(r) || unicode.IsTitle(r), unicode.IsLower(r)
-	switch w {
+	b.word = s.token(b.first)
+	r, _ := utf8.DecodeRuneInString(b.word)
+	b.upper, b.lower = unicode.IsUpper(r) || unicode.IsTitle(r), unicode.IsLower(r)
+	return true
+}
+
+// goesOn reports whether the sentence goes on whatever its mark means: a mark
+// follows that begins no sentence, nothing parts the words, or nothing but
+// marks has been read.
+func (s *splitter) goesOn(b *boundary) bool {
+	switch b.word {
 	case ",", ";", ":", ".", "!", "?", ")", "]", "”", "’", "/", "'s", "’s":
-		if !opened {
-			return 0
+		if !b.opened {
+			return true
 		}
 	case "…", "...":
-		if !apart || m != stop {
-			return 0
+		if !b.apart || b.mark != stop {
+			return true
 		}
 	}
-	if opened && m != stop && isDash(s.token(next)) {
-		return 0
+	if b.opened && b.mark != stop && isDash(s.token(b.next)) {
+		return true
 	}
-	if !apart && !opened && (m != stop && m != question || !s.missingSpace(k, word)) {
-		return 0
+	if !b.apart && !b.opened && (b.mark != stop && b.mark != question || !s.missingSpace(b.k, b.first)) {
+		return true
 	}
-	if s.onlyMarks(start, k) {
-		return 0 // "1.", "a.", "..." at the beginning
-	}
-	switch m {
+	return s.onlyMarks(b.start, b.k) // "1.", "a.", "..." at the beginning
+}
+
+// ends reports whether the mark ends the sentence before what follows it.
+func (s *splitter) ends(b *boundary) bool {
+	switch b.mark {
 	case stop:
-		if lower && (quoted || k > start && isVowelless(s.token(k-1))) {
-			return 0
-		}
+		return !b.lower || !b.quoted && !(b.k > b.start && isVowelless(s.token(b.k-1)))
 	case question:
-		if lower && (closed || len(t) == 1 && !s.careless()) {
-			return 0
-		}
-		if upper && !closed && k > start && isExclaimed(s.token(k-1)) && !isStarter(w) {
-			return 0
-		}
-		if quoted && upper && s.attribution(word, last) {
-			return 0
-		}
-	case ellipsis:
-		if lower || !upper && !opened {
-			return 0
-		}
-	case abbreviated:
-		a, known := s.abbreviations[strings.TrimSuffix(t, ".")]
-		if known && a.ends == endsNever || lower || !upper && !opened {
-			return 0
-		}
 		switch {
-		case closed, isStarter(w), a.ends == endsCapital:
-		case a.ends == endsTime && !isTimely(w) && (word+1 == last || s.token(word+1) != "time"):
-		case opened && upper && s.opensQuotation(next) && !s.isNickname(word, last):
-		default:
-			return 0
+		case b.lower:
+			return !b.closed && (len(s.token(b.k)) > 1 || s.careless())
+		case b.upper && !b.closed && b.k > b.start && isExclaimed(s.token(b.k-1)) && !isStarter(b.word):
+			return false
 		}
+		return !(b.quoted && b.upper && s.attribution(b.first, b.last))
 	}
-	return next
+	// An ellipsis or an abbreviation.
+	if b.lower || !b.upper && !b.opened {
+		return false
+	}
+	if b.mark == ellipsis {
+		return true
+	}
+	a, known := s.abbreviations[strings.TrimSuffix(s.token(b.k), ".")]
+	if known && a.ends == endsNever {
+		return false
+	}
+	switch {
+	case b.closed, isStarter(b.word), a.ends == endsCapital:
+		return true
+	case a.ends == endsTime && !isTimely(b.word) && (b.first+1 == b.last || s.token(b.first+1) != "time"):
+		return true
+	}
+	return b.opened && b.upper && s.opensQuotation(b.next) && !s.isNickname(b.first, b.last)
 }
 
 // missingSpace reports whether the words before token k and from token next
@@ -257,7 +284,11 @@ func (s *splitter) missingSpace(k, next int) bool {
 		return false
 	}
 	a, b := s.token(k-1), s.token(next)
-	return len(a) > 1 && isLower(a, 0) && letters(a, 0, len(a)) == len(a) || len(a) > 1 && isLower(a, len(a)-1) && (word.UpperAt(b, 0) && (len(b) == 1 || isLower(b, len(b)-1)))
+	if len(a) < 2 {
+		return false
+	}
+	return isLower(a, 0) && letters(a, 0, len(a)) == len(a) ||
+		isLower(a, len(a)-1) && word.UpperAt(b, 0) && (len(b) == 1 || isLower(b, len(b)-1))
 }
 
 // reference is the number of tokens at k that make up a reference in

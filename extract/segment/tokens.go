@@ -99,7 +99,7 @@ func (s *scanner) chunk(start int) int {
 		}
 		k, _ := classAt(text, i)
 		if k == letter || k == digit {
-			i = s.wordAt(i, start, s.link.Start)
+			i = s.wordFrom(i, i, start, s.link.Start)
 		} else {
 			i = s.mark(i, start, s.link.Start)
 		}
@@ -107,12 +107,9 @@ func (s *scanner) chunk(start int) int {
 	return end
 }
 
-// wordAt cuts the token, or the tokens of a contraction, that begin at i with
-// a letter or a digit.
-func (s *scanner) wordAt(i, chunk, end int) int { return s.wordFrom(i, i, chunk, end) }
-
-// wordFrom does it for a token that begins at start and whose first letter or
-// digit is at i.
+// wordFrom cuts the token, or the tokens of a contraction, that begin at start
+// and whose first letter or digit is at i, and returns where what was read
+// ends.
 func (s *scanner) wordFrom(start, i, chunk, end int) int {
 	text := s.text
 	j := i
@@ -131,31 +128,11 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 	for j < end {
 		switch c := text[j]; {
 		case c == '\'' || c == 0xe2 && apostropheAt(text, j) > 0:
-			n := apostropheAt(text, j)
-			l := run(text, j+n, end)
-			w := text[j+n : l]
-			switch {
-			case w == "":
-				s.word(start, j)
-				return j
-			case (w == "t" || w == "T") && j-start >= 2 && (text[j-1] == 'n' || text[j-1] == 'N'):
-				s.emit(start, j-1)
-				s.emit(j-1, l)
-				return l
-			case isSuffix(w):
-				if w == "s" && isDecade(text[start:j]) {
-					s.emit(start, l)
-					return l
-				}
-				s.emit(start, j)
-				s.emit(j, l)
-				return l
-			case strings.EqualFold(w, "all") && strings.EqualFold(text[start:j], "y"):
-				s.emit(start, j+n)
-				s.emit(j+n, l)
-				return l
+			next, done := s.contracted(start, j, end)
+			if done {
+				return next
 			}
-			j = l
+			j = next
 		case c == '.':
 			stop, keep := s.period(start, j, chunk, end)
 			if keep {
@@ -186,11 +163,7 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 			}
 			prefixed = true
 			j = l
-		case c == '&' && j+1 < end && ascii[text[j+1]] == letter && word.UpperAt(text, start) == word.UpperAt(text, j+1) && (j-start <= 3 || word.UpperAt(text, j-1)):
-			j = run(text, j+1, end)
-		case c == '*' && j+1 < end && ascii[text[j+1]] == letter:
-			j = run(text, j+1, end)
-		case c == '/' && (isSlashed(text[start:j], text[j+1:end]) || j == start+1 && k == letter && isDigitByte(text, j+1) && j+1 < end):
+		case s.joins(start, j, end):
 			j = run(text, j+1, end)
 		case c == '$' && j-start <= 3 && isDollarPrefix(text[start:j]):
 			s.emit(start, j+1)
@@ -202,6 +175,53 @@ func (s *scanner) wordFrom(start, i, chunk, end int) int {
 	}
 	s.word(start, j)
 	return j
+}
+
+// contracted reads the apostrophe at j behind the word text[start:j]. It cuts
+// what is a contraction, a possessive or a word in quotation marks and returns
+// where that ends and true; else the word goes on to where it returns.
+func (s *scanner) contracted(start, j, end int) (int, bool) {
+	text := s.text
+	n := apostropheAt(text, j)
+	l := run(text, j+n, end)
+	w := text[j+n : l]
+	cut := j
+	switch {
+	case w == "":
+		s.word(start, j)
+		return j, true
+	case (w == "t" || w == "T") && j-start >= 2 && (text[j-1] == 'n' || text[j-1] == 'N'):
+		cut = j - 1 // do|n't
+	case w == "s" && isDecade(text[start:j]):
+		cut = l
+	case isSuffix(w):
+	case strings.EqualFold(w, "all") && strings.EqualFold(text[start:j], "y"):
+		cut = j + n // y'|all
+	default:
+		return l, false
+	}
+	s.emit(start, cut)
+	s.emit(cut, l)
+	return l, true
+}
+
+// joins reports whether the mark at j stands inside the word that begins at
+// start: AT&T, f*ck, w/o, s/9.
+func (s *scanner) joins(start, j, end int) bool {
+	text := s.text
+	if j+1 >= end {
+		return false
+	}
+	next := ascii[text[j+1]]
+	switch text[j] {
+	case '&':
+		return next == letter && word.UpperAt(text, start) == word.UpperAt(text, j+1) && (j-start <= 3 || word.UpperAt(text, j-1))
+	case '*':
+		return next == letter
+	case '/':
+		return isSlashed(text[start:j], text[j+1:end]) || j == start+1 && ascii[text[start]] == letter && next == digit
+	}
+	return false
 }
 
 // isDecade reports whether w is a number that an 's makes a decade or age:
