@@ -55,17 +55,11 @@ func (r *reader) contentStart(c cue, p int) (start int, addressee noun) {
 // contentStartBehind is the item at which the clause begins that the passage at
 // item p ends, where its cue stands behind.
 func (r *reader) contentStartBehind(a, p int) int {
-	start := a
 	if n := len(r.found); n > r.base && r.found[n-1].cue.at >= a {
-		f := &r.found[n-1]
-		start = max(start, f.cue.end)
-		end := f.spans[len(f.spans)-1].End
-		for start < p && r.items[start].start < end {
-			start++
-		}
 		// Behind an earlier quote of the sentence only a whole clause would count.
 		return p
 	}
+	start := a
 	for start < p && (r.items[start].is(comma|conjunction|dash|stop|closeBracket|colon) || r.items[start].start == r.items[start].end) {
 		start++
 	}
@@ -93,68 +87,79 @@ func (r *reader) contentEnd(c cue, p, b int) int {
 	}
 	for k := p + 1; k < b && k < p+reach; k++ {
 		it := &r.items[k]
-		if it.pass >= 0 {
-			end = it.end
-			continue
-		}
-		if it.is(stop | colon | dash | openBracket | closeBracket) {
-			break
-		}
-		if it.is(comma) {
-			if k+1 >= b {
-				break
-			}
-			next := &r.items[k+1]
-			if next.pass >= 0 {
-				continue
-			}
-			if (r.isWord(k+1, "a", "an")) && r.relativeNear(k+2, b) {
-				break // "…, a move that …"
-			}
-			if next.is(participle|gerund|relative|subordinator|preposition|conjunction|adverb|pronoun) || r.isWord(k+1, "according") || c.frame == call {
-				break
-			}
-			if r.attribution(k + 1) {
-				break
+		switch {
+		case it.pass >= 0:
+		case it.is(comma):
+			if r.endsAtComma(c, k, b) {
+				return r.wholeWord(p, b, end)
 			}
 			continue
-		}
-		if it.is(conjunction) && k+1 < b && r.items[k+1].pass < 0 {
-			if id, _ := r.verbAt(k + 1); id >= 0 && r.items[k+1].is(lower) && !r.items[k+1].is(infinitive) {
-				break
-			}
-			if r.items[k+1].is(adverb|auxiliary) || r.ownCue(k+1, b) {
-				break
-			}
-		}
-		if it.is(preposition) && k+1 < b && r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
-			break // "…, to which Smith responded"
-		}
-		if it.is(gerund|participle) && r.items[k-1].pass < 0 && r.items[k-1].is(preposition|negation) {
-			end = it.end
-			continue
-		}
-		if c.frame == call {
-			if it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && !r.isWord(k, "as") && r.adjunct(k, b) {
-				break
-			}
-		} else if k == p+1 && it.is(preposition) && r.adjunct(k, b) && !r.isWord(k, "by") {
-			break
-		} else if w := r.word(k); w == "while" || w == "when" && k+1 < b && (len(r.items[k+1].verbs) > 0 || r.items[k+1].is(pastForm)) {
-			break
+		case r.endsBefore(c, p, k, b):
+			return r.wholeWord(p, b, end)
 		}
 		end = it.end
 	}
-	// Not with a preposition or an "and" whose rest was left out.
+	return r.wholeWord(p, b, end)
+}
+
+// wholeWord is the end of content that would end at offset end, without a
+// preposition or an "and" whose rest was left out.
+func (r *reader) wholeWord(p, b, end int) int {
 	last := p
 	for last+1 < b && r.items[last+1].end <= end {
 		last++
 	}
 	for last > p && r.items[last].pass < 0 && r.items[last].is(preposition|conjunction) && !r.items[last].is(adverb) {
 		last--
-		end = max(q.End, r.items[last].end)
+		end = max(r.items[p].end, r.items[last].end)
 	}
 	return end
+}
+
+// endsAtComma reports whether the comma at item k ends the content that cue c
+// reports.
+func (r *reader) endsAtComma(c cue, k, b int) bool {
+	if k+1 >= b {
+		return true
+	}
+	next := &r.items[k+1]
+	switch {
+	case next.pass >= 0:
+		return false
+	case r.isWord(k+1, "a", "an") && r.relativeNear(k+2, b): // "…, a move that …"
+		return true
+	case next.is(participle | gerund | relative | subordinator | preposition | conjunction | adverb | pronoun), r.isWord(k+1, "according"), c.frame == call:
+		return true
+	}
+	return r.attribution(k + 1)
+}
+
+// endsBefore reports whether the content that cue c reports, around the passage
+// at item p, ends before item k.
+func (r *reader) endsBefore(c cue, p, k, b int) bool {
+	it := &r.items[k]
+	if it.is(stop | colon | dash | openBracket | closeBracket) {
+		return true
+	}
+	if it.is(conjunction) && k+1 < b && r.items[k+1].pass < 0 {
+		next := &r.items[k+1]
+		if id, _ := r.verbAt(k + 1); id >= 0 && next.is(lower) && !next.is(infinitive) || next.is(adverb|auxiliary) || r.ownCue(k+1, b) {
+			return true
+		}
+	}
+	if it.is(preposition) && k+1 < b && r.items[k+1].is(relative) && !r.items[k+1].is(determiner) {
+		return true // "…, to which Smith responded"
+	}
+	if it.is(gerund|participle) && r.items[k-1].pass < 0 && r.items[k-1].is(preposition|negation) {
+		return false // "for letting boats go"
+	}
+	if c.frame == call {
+		return it.is(adverb|subordinator|timeWord|gerund|participle) && !it.is(determiner|preposition) || it.is(preposition) && !r.isWord(k, "as") && r.adjunct(k, b)
+	}
+	if k == p+1 && it.is(preposition) && r.adjunct(k, b) && !r.isWord(k, "by") {
+		return true
+	}
+	return r.isWord(k, "while") || r.isWord(k, "when") && k+1 < b && (len(r.items[k+1].verbs) > 0 || r.items[k+1].is(pastForm))
 }
 
 // ownCue reports whether the clause that an "and" or "but" before item k opens

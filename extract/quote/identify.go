@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -16,10 +17,41 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 		}
 		return doc.None, doc.SpeakerUnknown, doc.NoCue
 	}
-	// Parts between commas: the head first, then its appositions. A name is
-	// the one meant where it ends its part, not where it stands behind "for".
-	best := doc.None
 	heads := r.heads(speaker)
+	if k := r.bestMention(speaker, heads); k != doc.None {
+		switch m := &r.d.Mentions[k]; {
+		case m.Form == doc.FormDemonym || m.Form == doc.FormAffiliation:
+			return doc.None, doc.SpeakerGroup, doc.NotNamed
+		case m.Kind == doc.Place:
+			return k, doc.SpeakerUnknown, ""
+		default:
+			return k, doc.SpeakerKind(m.Kind), ""
+		}
+	}
+	var word class
+	if len(heads) > 0 {
+		word = r.headClass(heads[0])
+	}
+	switch {
+	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	case word&pronoun != 0 && word&groupNoun == 0:
+		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+	case word&(groupNoun|roleNoun) != 0:
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	case word&documentNoun != 0:
+		return doc.None, doc.SpeakerDocument, doc.NotNamed
+	case word&lower != 0:
+		return doc.None, doc.SpeakerGroup, doc.NotNamed
+	}
+	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+}
+
+// bestMention is the mention that a speaker phrase is about, by its heads in
+// order: the first that holds a name decides. A name is the one meant where it
+// ends its head, not where it stands behind "for".
+func (r *reader) bestMention(speaker corpus.Span, heads []corpus.Span) int {
+	best := doc.None
 	ms := r.d.Mentions
 	low := searchMention(ms, speaker.Start)
 	for _, h := range heads {
@@ -39,39 +71,7 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 			break
 		}
 	}
-	var word class
-	if len(heads) > 0 {
-		word = r.headClass(heads[0])
-	}
-	if best != doc.None {
-		m := &ms[best]
-		switch {
-		case m.Form == doc.FormDemonym || m.Form == doc.FormAffiliation:
-			return doc.None, doc.SpeakerGroup, doc.NotNamed
-		case m.Kind == doc.Person:
-			return best, doc.SpeakerPerson, ""
-		case m.Kind == doc.Organization:
-			return best, doc.SpeakerOrganization, ""
-		case m.Kind == doc.Country || m.Kind == doc.Place:
-			if m.Kind == doc.Place {
-				return best, doc.SpeakerUnknown, ""
-			}
-			return best, doc.SpeakerCountry, ""
-		}
-	}
-	switch {
-	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
-		return doc.None, doc.SpeakerGroup, doc.NotNamed
-	case word&pronoun != 0 && word&groupNoun == 0:
-		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
-	case word&groupNoun != 0, word&roleNoun != 0:
-		return doc.None, doc.SpeakerGroup, doc.NotNamed
-	case word&documentNoun != 0:
-		return doc.None, doc.SpeakerDocument, doc.NotNamed
-	case word&lower != 0:
-		return doc.None, doc.SpeakerGroup, doc.NotNamed
-	}
-	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+	return best
 }
 
 // rank prefers names to roles to pronouns, and people to what they stand for.
@@ -91,17 +91,9 @@ func rank(m *doc.Mention) int {
 	return n
 }
 
+// searchMention is the first mention that begins at start or later.
 func searchMention(ms []doc.Mention, start int) int {
-	lo, hi := 0, len(ms)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if ms[mid].Start < start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return sort.Search(len(ms), func(k int) bool { return ms[k].Start >= start })
 }
 
 // namesPerson reports whether a noun phrase ends in, or is, the name of a person.

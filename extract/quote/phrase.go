@@ -133,57 +133,28 @@ func (r *reader) nounBehind(i, b int) noun {
 	if first.is(preposition|subordinator|timeWord|adverb) && !first.is(determiner|groupNoun|capital) || first.is(preposition) && first.is(lower) && !first.is(determiner) {
 		return noun{}
 	}
-	k, at := i+1, 0 // at: the last comma
-loop:
+	k, lastComma := i+1, 0
 	for k < b && k < i+45 {
-		it := &r.items[k]
-		switch {
-		case it.pass >= 0:
-			if !(k+1 < b && r.items[k+1].is(capital)) { // Bob "Mac" Smith
-				break loop
-			}
-		case it.is(stop | colon | dash):
-			break loop
-		case it.is(openBracket):
+		if r.items[k].is(openBracket) {
 			j := k
 			for j < b && j < k+9 && !r.items[j].is(closeBracket) {
 				j++
 			}
 			if j >= b || !r.items[j].is(closeBracket) {
-				break loop
+				break
 			}
-			k = j
-		case it.is(comma):
-			if !r.apposition(k+1, b) {
-				break loop
-			}
-			at = k
-		case it.is(relative) && (!it.is(determiner) || r.isWord(k, "that")):
-			break loop
-		case it.is(possessive):
-		case it.is(preposition) && !it.is(determiner):
-			if !r.attaches(k, b) {
-				break loop
-			}
-		case it.is(timeWord) && it.is(capital) || it.is(timeWord) && !it.is(determiner) && (r.isWord(k, "yesterday", "today", "last", "late", "earlier", "early", "tonight")):
-			break loop
-		case it.is(determiner) && it.is(lower) && !it.is(preposition|conjunction) && !r.items[k-1].is(preposition|conjunction|comma|determiner) && r.items[k-1].pass < 0:
-			break loop
-		case it.is(conjunction):
-			if k+1 >= b || r.items[k+1].is(pronoun|adverb|auxiliary|object|subordinator) || r.finite(k+1, k) || len(r.items[k+1].verbs) > 0 && r.items[k+1].is(lower) {
-				break loop
-			}
-		case it.is(subordinator) && !it.is(determiner), it.is(object) && !it.is(determiner), it.is(pronoun) && !it.is(determiner|groupNoun):
-			break loop
-		case it.is(adverb) && !it.is(capital):
-			break loop
-		case it.is(gerund|participle) && it.is(lower) && k > i+1 && !r.items[k-1].is(preposition|determiner):
-			break loop
-		case r.finite(k, i) && !(it.is(pastForm) && k == i+1):
-			if at > 0 { // what stands behind the comma is a clause, no apposition
-				k = at
-			}
-			break loop
+			k = j + 1
+			continue
+		}
+		ends, predicate := r.endsNoun(i, k, b)
+		if predicate && lastComma > 0 { // what stands behind the comma is a clause, no apposition
+			k = lastComma
+		}
+		if ends {
+			break
+		}
+		if r.items[k].is(comma) {
+			lastComma = k
 		}
 		k++
 	}
@@ -191,6 +162,39 @@ loop:
 		k--
 	}
 	return noun{i, k}
+}
+
+// endsNoun reports whether the noun phrase that begins at item i ends before
+// item k, and whether its predicate begins there.
+func (r *reader) endsNoun(i, k, b int) (ends, predicate bool) {
+	it, before := &r.items[k], &r.items[k-1]
+	switch {
+	case it.pass >= 0:
+		ends = !(k+1 < b && r.items[k+1].is(capital)) // Bob "Mac" Smith
+	case it.is(stop | colon | dash):
+		ends = true
+	case it.is(comma):
+		ends = !r.apposition(k+1, b)
+	case it.is(relative) && (!it.is(determiner) || r.isWord(k, "that")):
+		ends = true
+	case it.is(possessive):
+	case it.is(preposition) && !it.is(determiner):
+		ends = !r.attaches(k, b)
+	case it.is(timeWord) && it.is(capital),
+		it.is(timeWord) && !it.is(determiner) && r.isWord(k, "yesterday", "today", "last", "late", "earlier", "early", "tonight"):
+		ends = true
+	case it.is(determiner) && it.is(lower) && !it.is(preposition|conjunction) && !before.is(preposition|conjunction|comma|determiner) && before.pass < 0:
+		ends = true
+	case it.is(conjunction):
+		ends = k+1 >= b || r.items[k+1].is(pronoun|adverb|auxiliary|object|subordinator) || r.finite(k+1, k) || len(r.items[k+1].verbs) > 0 && r.items[k+1].is(lower)
+	case it.is(subordinator|object) && !it.is(determiner), it.is(pronoun) && !it.is(determiner|groupNoun), it.is(adverb) && !it.is(capital):
+		ends = true
+	case it.is(gerund|participle) && it.is(lower) && k > i+1 && !before.is(preposition|determiner):
+		ends = true
+	case r.finite(k, i) && !(it.is(pastForm) && k == i+1):
+		ends, predicate = true, true
+	}
+	return ends, predicate
 }
 
 // attaches reports whether the preposition at item k belongs to the noun

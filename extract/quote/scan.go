@@ -24,82 +24,37 @@ func scanMarks(text string, p corpus.Span, marks []mark) []mark {
 	low := false // a „ waits for its “ or ”
 	for i := p.Start; i < p.End; {
 		c := text[i]
-		if c != '"' && c != '\'' && c != '`' && c != 0xe2 && c != 0xc2 && c != 0xef {
+		if c != '"' && c != '\'' && c != '`' && c != 0xe2 && c != 0xc2 && c != 0xef { // the first bytes of all marks
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:p.End])
-		next := i + n
-		m := mark{Span: corpus.Span{Start: i, End: next}}
+		m := mark{Span: corpus.Span{Start: i, End: i + n}}
+		ok := false
 		switch r {
-		case '"', '＂':
-			m.family = double
-			m.opens, m.closes = direction(text, p, m.Span)
+		case '"', '“', '”', '„', '‟', '＂', '«', '»', '‹', '›':
 			if r == '"' && i > p.Start && text[i-1] == '=' { // <a href="…">: no words
-				if k := strings.IndexByte(text[next:min(next+400, p.End)], '"'); k >= 0 {
-					next += k + 1
+				i = m.End
+				if k := strings.IndexByte(text[i:min(i+400, p.End)], '"'); k >= 0 {
+					i += k + 1
 				}
-				i = next
 				continue
 			}
-			if r == '"' && inches(text, p, i) {
-				i = next
-				continue
-			}
-		case '“':
-			m.family = double
-			m.opens, m.closes = direction(text, p, m.Span)
-			if m.opens || !m.closes { // typed the wrong way round only where nothing else fits
-				m.opens, m.closes = true, false
-			}
-			if low { // „…“
-				m.opens, m.closes, low = false, true, false
-			}
-		case '”':
-			m.family = double
-			m.opens, m.closes = direction(text, p, m.Span)
-			m.opens, m.closes, low = m.opens && !m.closes, true, false
-		case '„', '‟':
-			m.family = double
-			m.opens, low = true, true
-		case '«', '»', '‹', '›':
-			m.family = guillemet
-			m.opens, m.closes = direction(text, p, m.Span)
-			if m.opens == m.closes { // « avec espaces »
-				m.opens, m.closes = r == '«' || r == '‹', r == '»' || r == '›'
-			}
+			ok = r != '"' || !inches(text, p, i)
+			doubleMark(text, p, r, &m, &low)
 		case '\'', '‘', '’', '`', '‚', '‛':
-			two := next < p.End && strings.HasPrefix(text[next:p.End], text[i:next])
-			if two && r != '‚' {
-				// Three in a row are a double and a single mark, the single inside.
-				three := strings.HasPrefix(text[next+n:p.End], text[i:next])
-				if three && (r == '\'' || r == '’') && !startsWord(text, p, corpus.Span{Start: i, End: next + 2*n}) {
-					m.family, m.closes = single, true // and the double after it
-					break
-				}
-				m.End = next + n
-				next = m.End
-				m.family = double
-				m.opens, m.closes = direction(text, p, m.Span)
-				switch r {
-				case '`', '‘':
-					m.opens, m.closes = true, false
-				case '’':
-					m.opens, m.closes = false, true
-				}
-				break
+			if r != '‚' && strings.HasPrefix(text[m.End:p.End], text[i:m.End]) {
+				ok = true
+				twoSingles(text, p, r, n, &m)
+			} else {
+				m.family = single
+				ok = singleMark(text, p, r, &m)
 			}
-			m.family = single
-			if !singleMark(text, p, r, &m) {
-				i = next
-				continue
-			}
-		default:
-			i = next
-			continue
 		}
-		marks = append(marks, m)
-		i = next
+		if ok {
+			marks = append(marks, m)
+		}
+		i = m.End
 	}
 	closer := false
 	for k := len(marks) - 1; k >= 0; k-- {
@@ -115,6 +70,50 @@ func scanMarks(text string, p corpus.Span, marks []mark) []mark {
 		}
 	}
 	return marks
+}
+
+// doubleMark sets what a double mark or guillemet can be. low is whether a „
+// waits for its partner.
+func doubleMark(text string, p corpus.Span, r rune, m *mark, low *bool) {
+	m.family = double
+	m.opens, m.closes = direction(text, p, m.Span)
+	switch r {
+	case '“':
+		if m.opens || !m.closes { // typed the wrong way round only where nothing else fits
+			m.opens, m.closes = true, false
+		}
+		if *low { // „…“
+			m.opens, m.closes, *low = false, true, false
+		}
+	case '”':
+		m.opens, m.closes, *low = m.opens && !m.closes, true, false
+	case '„', '‟':
+		m.opens, m.closes, *low = true, false, true
+	case '«', '»', '‹', '›':
+		m.family = guillemet
+		if m.opens == m.closes { // « avec espaces »
+			m.opens, m.closes = r == '«' || r == '‹', r == '»' || r == '›'
+		}
+	}
+}
+
+// twoSingles sets what two single marks in a row, of n bytes each, are: a double
+// mark. Of three, the first is the single mark inside of the double.
+func twoSingles(text string, p corpus.Span, r rune, n int, m *mark) {
+	three := strings.HasPrefix(text[m.End+n:p.End], text[m.Start:m.End])
+	if three && (r == '\'' || r == '’') && !startsWord(text, p, corpus.Span{Start: m.Start, End: m.End + 2*n}) {
+		m.family, m.closes = single, true // and the double after it
+		return
+	}
+	m.End += n
+	m.family = double
+	m.opens, m.closes = direction(text, p, m.Span)
+	switch r {
+	case '`', '‘':
+		m.opens, m.closes = true, false
+	case '’':
+		m.opens, m.closes = false, true
+	}
 }
 
 // direction tells by the neighbours whether a mark can open or close: it opens

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -118,14 +119,5 @@ func (r *reader) goesOn(a, last int) bool {
 
 // cutBefore is the start of the sentence before the one that begins at a.
 func (r *reader) cutBefore(a int) int {
-	lo, hi := 0, len(r.cuts)-1
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.cuts[mid] < a {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return r.cuts[max(lo-1, 0)]
+	return r.cuts[max(sort.SearchInts(r.cuts[:len(r.cuts)-1], a)-1, 0)]
 }
