@@ -43,11 +43,7 @@ type Stage struct {
 // New makes the stage.
 func New() *Stage {
 	lexicon, numerals := newLexicon()
-	st := &Stage{lexicon: lexicon, numerals: numerals, units: newUnits(unitTable), modifiers: make(map[string][]modifierPhrase)}
-	for _, m := range modifiers {
-		st.modifiers[m.words[0]] = append(st.modifiers[m.words[0]], m)
-	}
-	return st
+	return &Stage{lexicon: lexicon, numerals: numerals, units: newUnits(unitTable), modifiers: newModifiers(modifierTable)}
 }
 
 // Name is "claim".
@@ -68,17 +64,38 @@ type parser struct {
 	key, low   []byte
 	countries  map[string]int // mentions by country; nil: not counted yet
 	quote      int            // first quote that begins after the claim that is made
-	speech     int8           // whether speech is quoted in the sentence: 0 not known, 1 yes, -1 no
-	sterling   int8           // whether the article writes "£", in the same way
-	dollars    int8           // whether it writes "C$" and the like, in the same way
+	speech     fact           // speech is quoted in the sentence
+	sterling   fact           // the article writes "£"
+	dollars    fact           // it writes "C$" and the like
 	votes      int            // item of the second number of a vote, "52-48"; 0 none
-	poll       int8           // whether the article tells of polls: 0 not known, 1 yes, -1 no
+	poll       fact           // the article tells of polls
 	lastPoll   citation       // the poll that was cited last
 	pollAt     int            // sentence that cites it, or goes on with it
 	document   citation       // the document that was cited last
 	documentAt int            // sentence that cites it
 	citation   citation       // of the sentence
 	cited      bool           // citation is found
+}
+
+// fact is what is asked of an article or sentence more than once, and looked for
+// the first time.
+type fact int8
+
+const (
+	unknown fact = iota
+	yes
+	no
+)
+
+// known is f, found out by look where it is not known yet.
+func (f *fact) known(look func() bool) bool {
+	if *f == unknown {
+		*f = no
+		if look() {
+			*f = yes
+		}
+	}
+	return *f == yes
 }
 
 // A quantity is a claim while it is put together. Its parts are items.
@@ -136,7 +153,7 @@ func (st *Stage) Annotate(d *doc.Document) {
 		if p.numeric && i > 0 && p.itShows() && p.documentAt != i-1 {
 			p.rememberDocument(i)
 		}
-		p.done, p.votes, p.cited, p.speech = 0, 0, false, 0
+		p.done, p.votes, p.cited, p.speech = 0, 0, false, unknown
 		if p.pollArticle() {
 			p.rememberPoll()
 		}

@@ -109,11 +109,7 @@ func (p *parser) points(q *quantity, j int) {
 
 // pollArticle reports whether the article tells of polls.
 func (p *parser) pollArticle() bool {
-	if p.poll == 0 {
-		p.poll = -1
-		if strings.Contains(p.text, " poll") || strings.Contains(p.text, "Poll") || strings.Contains(p.text, " survey") {
-			p.poll = 1
-		}
-	}
-	return p.poll > 0
+	return p.poll.known(func() bool {
+		return strings.Contains(p.text, " poll") || strings.Contains(p.text, "Poll") || strings.Contains(p.text, " survey")
+	})
 }

@@ -1,6 +1,10 @@
 package claim
 
 import (
+	_ "embed"
+	"slices"
+	"strings"
+
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
@@ -11,20 +15,27 @@ type modifierPhrase struct {
 	words []string
 }
 
-// modifiers are tried in order, so longer phrases come before their ends.
-var modifiers = []modifierPhrase{
-	{">=", []string{"than", "fewer", "no"}}, {">=", []string{"than", "less", "no"}}, {">=", []string{"than", "fewer", "not"}}, {">=", []string{"than", "less", "not"}},
-	{"<=", []string{"than", "more", "no"}}, {"<=", []string{"than", "more", "not"}}, {"<=", []string{"than", "greater", "no"}},
-	{">=", []string{"to", "equal", "or", "than", "greater"}}, {"<=", []string{"to", "equal", "or", "than", "less"}},
-	{">", []string{"than", "more"}}, {">", []string{"than", "greater"}}, {">", []string{"than", "larger"}}, {">", []string{"than", "higher"}}, {">", []string{"than", "bigger"}}, {">", []string{"than", "longer"}}, {">", []string{"than", "older"}}, {">", []string{"than", "over"}},
-	{"<", []string{"than", "less"}}, {"<", []string{"than", "fewer"}}, {"<", []string{"than", "lower"}}, {"<", []string{"than", "smaller"}}, {"<", []string{"than", "shorter"}}, {"<", []string{"than", "younger"}},
-	{">=", []string{"least", "at"}}, {"<=", []string{"most", "at"}}, {"<=", []string{"to", "up"}},
-	{"<=", []string{"as", "many", "as"}}, {"<=", []string{"as", "much", "as"}}, {">=", []string{"as", "few", "as"}}, {">=", []string{"as", "little", "as"}}, {"<=", []string{"as", "high", "as"}}, {">=", []string{"as", "low", "as"}},
-	{">", []string{"of", "excess", "in"}}, {">", []string{"of", "upwards"}}, {">", []string{"of", "upward"}}, {">=", []string{"of", "minimum", "a"}}, {"<=", []string{"of", "maximum", "a"}}, {"~", []string{"of", "region", "the", "in"}}, {"~", []string{"of", "neighborhood", "the", "in"}},
-	{"~", []string{"to", "close"}}, {"~", []string{"estimated", "an"}}, {"~", []string{"estimated"}}, {"~", []string{"reported", "a"}}, {"~", []string{"less", "or", "more"}},
-	{"~", []string{"about"}}, {"~", []string{"around"}}, {"~", []string{"roughly"}}, {"~", []string{"approximately"}}, {"~", []string{"approx"}}, {"~", []string{"nearly"}}, {"~", []string{"almost"}}, {"~", []string{"some"}}, {"~", []string{"circa"}}, {"~", []string{"virtually"}}, {"~", []string{"barely"}}, {"~", []string{"approaching"}}, {"~", []string{"nearing"}}, {"~", []string{"probably"}}, {"~", []string{"perhaps"}}, {"~", []string{"maybe"}},
-	{">", []string{"over"}}, {">", []string{"above"}}, {">", []string{"exceeding"}}, {">", []string{"exceeded"}}, {">", []string{"exceeds"}}, {">", []string{"exceed"}}, {">", []string{"surpassed"}}, {">", []string{"surpassing"}}, {">", []string{"surpass"}}, {">", []string{"topped"}}, {">", []string{"topping"}}, {">", []string{"beyond"}},
-	{"<", []string{"under"}}, {"<", []string{"below"}}, {">=", []string{"minimum"}}, {"<=", []string{"maximum"}}, {"<=", []string{"within"}},
+//go:embed modifiers.tsv
+var modifierTable string
+
+// newModifiers reads modifiers.tsv: the phrases by their last word. The table
+// is part of the program, so a broken line is a bug, and panics.
+func newModifiers(table string) map[string][]modifierPhrase {
+	byLast := make(map[string][]modifierPhrase)
+	for line := range strings.Lines(table) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		sign, phrase, ok := strings.Cut(line, "\t")
+		words := strings.Fields(phrase)
+		if !ok || len(words) == 0 {
+			panic("modifiers.tsv: not two fields: " + line)
+		}
+		slices.Reverse(words)
+		byLast[words[0]] = append(byLast[words[0]], modifierPhrase{sign, words})
+	}
+	return byLast
 }
 
 // modifierEnding is the sign of the modifier that ends right before item i,

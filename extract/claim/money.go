@@ -137,19 +137,18 @@ func (p *parser) code(u *unit) string {
 // otherDollars reports whether the article writes "C$" or "A$" for the
 // dollars that are not American.
 func (p *parser) otherDollars() bool {
-	if p.dollars == 0 {
-		p.dollars = -1
+	return p.dollars.known(func() bool {
 		for _, sign := range [...]string{"C$", "A$", "NZ$", "HK$", "S$"} {
-			for rest, found := p.text, true; found && p.dollars < 0; {
+			for rest, found := p.text, true; found; {
 				var before string
 				before, rest, found = strings.Cut(rest, sign)
-				if n := len(before); found && (sign != "S$" || n == 0 || before[n-1] != 'U') {
-					p.dollars = 1
+				if found && (sign != "S$" || !strings.HasSuffix(before, "U")) { // US$ ends so too
+					return true
 				}
 			}
 		}
-	}
-	return p.dollars > 0
+		return false
+	})
 }
 
 // defaultCountry holds the countries of the codes that units.tsv gives first
@@ -177,13 +176,7 @@ func (p *parser) poundsAreMoney(q *quantity, next int) bool {
 	if p.isWord(next, "of") {
 		return q.n.scaled && q.n.exp >= 6
 	}
-	if p.sterling == 0 {
-		p.sterling = -1
-		if strings.Contains(p.text, "£") {
-			p.sterling = 1
-		}
-	}
-	if q.n.scaled || p.sterling > 0 {
+	if q.n.scaled || p.sterling.known(func() bool { return strings.Contains(p.text, "£") }) {
 		return true
 	}
 	p.countCountries()

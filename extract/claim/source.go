@@ -65,16 +65,14 @@ func (p *parser) marginOfError(q *quantity) bool {
 // quoted reports whether a quote of somebody's speech begins in the sentence:
 // what stands outside of it is the article's own.
 func (p *parser) quoted() bool {
-	if p.speech == 0 {
-		p.speech = -1
+	return p.speech.known(func() bool {
 		start, end := p.items[0].start, p.items[len(p.items)-1].end
 		from := sort.Search(len(p.Quotes), func(k int) bool { return p.Quotes[k].Spans[0].Start >= start })
 		for k := from; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
 			if q := &p.Quotes[k]; q.Form != doc.Phrase && !q.Speaker.Empty() {
-				p.speech = 1
-				break
+				return true
 			}
 		}
-	}
-	return p.speech > 0
+		return false
+	})
 }
