@@ -44,12 +44,7 @@ func isByline(p *paragraph) bool {
 		case k == 1:
 			return false
 		default:
-			switch t {
-			case "and", "&", ",", "of", "for", "in", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "the", "with", "|", "-", "–", "—", "/", "'s", "’s", "(", ")", "at":
-			default:
-				if strings.HasPrefix(t, "@") || k > 2 && names > 1 && ascii[t[0]] == digit {
-					continue
-				}
+			if !isBylineWord(t) && !strings.HasPrefix(t, "@") && !(k > 2 && names > 1 && ascii[t[0]] == digit) {
 				return false
 			}
 		}

@@ -108,12 +108,8 @@ func isHost(w string, parts int) bool {
 	if len(top) > 6 {
 		return parts > 2 && isAllLower(w)
 	}
-	switch strings.ToLower(top) {
-	case "com", "org", "net", "gov", "edu", "mil", "info", "biz", "tv",
-		"doc", "docx", "pdf", "xls", "xlsx", "txt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip", "csv", "exe", "php", "asp", "url", "ppt", "mp3", "mp4":
+	if isTopLevel(top) || isCountryDomain(top) {
 		return true
-	case "uk", "eu", "de", "fr", "ca", "au", "nz", "ru", "cn", "jp", "il", "ir", "za", "ke", "ng", "io", "nl", "se", "ch", "ie", "hk", "pl", "ua", "br", "mx", "es":
-		return isAllLower(top)
 	}
 	return parts > 2 && isAllLower(w) && strings.IndexByte(w, '.') > 1 && len(top) > 1
 }

@@ -158,8 +158,7 @@ func (s *scanner) initial(start, i, chunk int) bool {
 		return word.UpperAt(text, j)
 	}
 	prev := s.tokens[n-1]
-	switch prev.Of(text) {
-	case "Plan", "Type", "Class", "Vitamin", "Hepatitis", "Part", "Section", "Group", "Grade", "Team", "Schedule", "Appendix", "Title", "Exhibit":
+	if isLabel(prev.Of(text)) {
 		return false
 	}
 	named := word.UpperAt(text, prev.Start)

@@ -152,13 +152,10 @@ func isAgency(t string) bool {
 // isTimely reports whether w can follow a.m. or p.m. within a sentence.
 func isTimely(w string) bool {
 	switch w {
-	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-		"Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "Sat.", "Sun.",
-		"Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London":
+	case "Eastern", "Central", "Mountain", "Pacific", "Greenwich", "Moscow", "Beijing", "London":
 		return true
 	}
-	return len(w) < 5 && isCaps(w) // GMT, ET
+	return isTime(w) || len(w) < 5 && isCaps(w) // GMT, ET
 }
 
 // isExclaimed reports whether w is written with an exclamation mark as a name.
@@ -214,6 +211,47 @@ func isDash(w string) bool {
 func isBullet(w string) bool {
 	switch w {
 	case "-", "*", "•", "·", "▪", "●", "■", "◆", "►", "–", "—", "‣", "○", "✓":
+		return true
+	}
+	return false
+}
+
+// isBylineWord reports whether w, no capital of its own, can stand between the
+// names of a byline.
+func isBylineWord(w string) bool {
+	switch w {
+	case "and", "&", ",", "of", "for", "in", "de", "da", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "the",
+		"with", "|", "-", "–", "—", "/", "'s", "’s", "(", ")", "at":
+		return true
+	}
+	return false
+}
+
+// isLabel reports whether a letter behind w numbers it, so that a full stop
+// behind the letter ends the sentence: "Plan B."
+func isLabel(w string) bool {
+	switch w {
+	case "Plan", "Type", "Class", "Vitamin", "Hepatitis", "Part", "Section", "Group", "Grade", "Team", "Schedule", "Appendix", "Title", "Exhibit":
+		return true
+	}
+	return false
+}
+
+// isTopLevel reports whether w ends the names of hosts or files, in any case.
+func isTopLevel(w string) bool {
+	switch strings.ToLower(w) {
+	case "com", "org", "net", "gov", "edu", "mil", "info", "biz", "tv",
+		"doc", "docx", "pdf", "xls", "xlsx", "txt", "htm", "html", "jpg", "jpeg", "png", "gif", "zip", "csv", "exe", "php", "asp", "url", "ppt", "mp3", "mp4":
+		return true
+	}
+	return false
+}
+
+// isCountryDomain reports whether w ends the names of hosts of a country; in
+// capitals it is more likely a word.
+func isCountryDomain(w string) bool {
+	switch w {
+	case "uk", "eu", "de", "fr", "ca", "au", "nz", "ru", "cn", "jp", "il", "ir", "za", "ke", "ng", "io", "nl", "se", "ch", "ie", "hk", "pl", "ua", "br", "mx", "es":
 		return true
 	}
 	return false
