@@ -206,7 +206,7 @@ func bag(key string) string {
 	if len(words) > 16 {
 		return key
 	}
-	words = slices.DeleteFunc(words, func(w string) bool { return word.Is(w, "of", "the", "for", "and", "on") })
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "of" || w == "the" || w == "for" || w == "and" || w == "on" })
 	slices.Sort(words)
 	return strings.Join(words, " ")
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
-	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // maxSame is how many people of one surname are compared with a new name;
@@ -111,7 +110,7 @@ func (r *resolver) title(e, i int, gender gazetteer.Gender) {
 		ent.homes = append(ent.homes, strings.ToLower(r.d.Text[max(0, t.Start-24):t.Start]))
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(text)) {
-		if word.Is(w, "to", "for", "of", "at", "with", "in") {
+		if w == "to" || w == "for" || w == "of" || w == "at" || w == "with" || w == "in" {
 			break // "undersecretary to the prime minister" is no minister
 		}
 		w = strings.Trim(w, ".,")
@@ -196,11 +195,8 @@ func initialOf(a, b string) bool {
 // titleGender is the gender that a title tells.
 func titleGender(t string) gazetteer.Gender {
 	for w := range strings.FieldsSeq(t) {
-		switch w = strings.ToLower(strings.Trim(w, ".,")); {
-		case ofMen[w]:
-			return gazetteer.Male
-		case ofWomen[w]:
-			return gazetteer.Female
+		if g := titleGenders[strings.ToLower(strings.Trim(w, ".,"))]; g != gazetteer.Unknown {
+			return g
 		}
 	}
 	return gazetteer.Unknown

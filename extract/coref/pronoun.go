@@ -164,8 +164,10 @@ func (r *resolver) position(k int) int {
 
 // either reports whether a pronoun is half of "he or she", which is nobody.
 func either(text string, m *doc.Mention) bool {
+	after, first := strings.CutPrefix(text[m.End:], " or ")
+	before, second := strings.CutSuffix(text[:m.Start], " or ")
 	for _, w := range [...]string{"he", "she", "her", "his", "him"} {
-		if strings.HasPrefix(text[m.End:], " or "+w) || strings.HasSuffix(text[:m.Start], w+" or ") {
+		if first && strings.HasPrefix(after, w) || second && strings.HasSuffix(before, w) {
 			return true
 		}
 	}

@@ -1,6 +1,11 @@
 package coref
 
-import "github.com/broadsheet/broadsheet/internal/word"
+import (
+	"strings"
+
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
 
 // address are titles that only address.
 var address = word.Set("mr mrs ms miss sir dame madam madame monsieur")
@@ -18,10 +23,16 @@ var spelledOut = map[string]string{
 	"pres": "president", "adm": "admiral", "cmdr": "commander", "supt": "superintendent", "det": "detective", "insp": "inspector",
 }
 
-// ofMen and ofWomen are words of titles that tell the gender of who bears them.
-var (
-	ofMen = word.Set(`mr sir lord king prince emperor sultan emir duke earl pope cardinal congressman councilman alderman
-		assemblyman spokesman businessman husband son brother father uncle nephew grandson imam ayatollah monsieur`)
-	ofWomen = word.Set(`mrs ms miss mme madame dame lady queen princess duchess countess baroness empress congresswoman
-		councilwoman assemblywoman chairwoman spokeswoman businesswoman actress wife daughter mother aunt niece sister`)
-)
+// titleGenders are words of titles that tell the gender of who bears them.
+var titleGenders = func() map[string]gazetteer.Gender {
+	m := map[string]gazetteer.Gender{}
+	for w := range strings.FieldsSeq(`mr sir lord king prince emperor sultan emir duke earl pope cardinal congressman councilman alderman
+		assemblyman spokesman businessman husband son brother father uncle nephew grandson imam ayatollah monsieur`) {
+		m[w] = gazetteer.Male
+	}
+	for w := range strings.FieldsSeq(`mrs ms miss mme madame dame lady queen princess duchess countess baroness empress congresswoman
+		councilwoman assemblywoman chairwoman spokeswoman businesswoman actress wife daughter mother aunt niece sister`) {
+		m[w] = gazetteer.Female
+	}
+	return m
+}()

@@ -3,7 +3,6 @@ package mention
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -34,28 +33,27 @@ type view struct {
 func newView(d *doc.Document, lex map[string]class) *view {
 	v := &view{d: d, text: d.Text, toks: make([]tok, len(d.Tokens))}
 	for i := range d.Tokens {
-		v.toks[i] = v.lookUp(d.Tokens[i].Span, lex)
+		v.lookUp(&v.toks[i], d.Tokens[i].Span, lex)
 	}
 	v.markToponyms()
 	v.markInitial()
 	return v
 }
 
-// lookUp is what is known of the token at s by itself.
-func (v *view) lookUp(s corpus.Span, lex map[string]class) tok {
-	t := tok{Span: s, topo: -1}
+// lookUp fills t, the token at s, with what is known of it by itself.
+func (v *view) lookUp(t *tok, s corpus.Span, lex map[string]class) {
+	t.Span, t.topo = s, -1
 	w := s.Of(v.text)
 	if w == "" {
-		return t
+		return
 	}
 	if t.mark = mark(w); t.mark != 0 {
-		return t
+		return
 	}
 	t.shape = word.ShapeOf(w)
-	r, _ := utf8.DecodeRuneInString(w)
-	t.capital = unicode.IsUpper(r)
+	t.capital = word.UpperAt(w, 0)
 	if len(w) > maxWord {
-		return t
+		return
 	}
 	lower := v.lower(w)
 	if n := len(lower); n > 1 && lower[n-1] == '.' {
@@ -68,7 +66,6 @@ func (v *view) lookUp(s corpus.Span, lex map[string]class) tok {
 	if len(w) == 2 && w[1] == '.' {
 		t.class &^= function | ordinary // the initial of "Barbara A. Brant"
 	}
-	return t
 }
 
 // maxWord is the longest word that is looked up, in bytes.
