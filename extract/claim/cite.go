@@ -183,26 +183,15 @@ func (p *parser) sourceEnd(i int) int {
 	return end
 }
 
-// speakerBefore is the subject of the reporting verb at item k. A verb that
-// also means a change ("added 300") reports only before "that" or at the end
-// of what is said.
+// speakerBefore is the subject of the reporting verb at item k, and empty where
+// that reports nothing.
 func (p *parser) speakerBefore(k int) (first, end int) {
+	if !p.reportsHere(k) {
+		return 0, 0
+	}
 	end = k
 	for end > 0 && (p.is(end-1, aux) || p.is(end-1, adverb) && !p.is(end-1, prep)) {
 		end--
-	}
-	after := p.at(k + 1)
-	final := k+1 >= len(p.items) || after.kind == markItem && (after.mark == '.' || after.mark == ',' || after.mark == '"' || after.mark == ':')
-	// What is said follows ("said that", "said the"), or came before.
-	if p.is(k, up|down|level) && !p.isWord(k+1, "that") && !final {
-		return 0, 0
-	}
-	puts := p.isWord(k, "put", "puts")
-	if p.is(k, verb) && !p.is(k, say) && !puts || p.isWord(k-1, "to") || puts && !p.putsAt(k) || p.isWord(k, "state") && p.is(k-1, det) {
-		return 0, 0
-	}
-	if p.is(k-1, det|prep) || k == 0 {
-		return 0, 0
 	}
 	if p.isMark(end-1, ',') { // the poll, which asked 900 people, showed
 		for b := end - 2; b > max(0, end-25); b-- {
@@ -246,10 +235,30 @@ func (p *parser) speakerBefore(k int) (first, end int) {
 		return 0, 0
 	}
 	// Only a weekday or a pronoun that points at nothing: no source.
-	if end-first == 1 && (p.isWord(first, "it", "there") || p.is(first, month|weekday) || p.isWord(first, "that", "this", "which", "what")) {
+	if end-first == 1 && (p.isWord(first, "it", "there", "that", "this", "which", "what") || p.is(first, month|weekday)) {
 		return 0, 0
 	}
 	return p.withoutArticle(first, end)
+}
+
+// reportsHere reports whether the verb of saying or showing at item k is one
+// here. A verb that also means a change ("added 300") reports only before "that"
+// or at the end of what is said.
+func (p *parser) reportsHere(k int) bool {
+	if p.is(k, up|down|level) && !p.isWord(k+1, "that") {
+		after := p.at(k + 1)
+		if k+1 < len(p.items) && !(after.kind == markItem && (after.mark == '.' || after.mark == ',' || after.mark == '"' || after.mark == ':')) {
+			return false
+		}
+	}
+	if p.isWord(k, "put", "puts") {
+		if !p.putsAt(k) {
+			return false
+		}
+	} else if p.is(k, verb) && !p.is(k, say) {
+		return false
+	}
+	return k > 0 && !p.is(k-1, det|prep) && !p.isWord(k-1, "to")
 }
 
 // putsAt reports whether the verb at item k estimates: "put the loss at 5
@@ -285,45 +294,67 @@ func (p *parser) citationOf(first, end int) citation {
 			}
 		}
 	}
-	if c.poll && c.named && p.is(end-1, pollNoun) { // "new Gallup poll", "Reuters/Ipsos opinion poll": its name
-		for first < end-1 && !p.at(first).capital {
-			first++
-		}
-		last := end
-		for last > first+1 && !p.at(last-1).capital {
-			last--
-		}
-		if last < end-1 {
-			end = last
-		}
-	}
-	c.span = p.span(first, end)
 	if c.poll {
+		if c.named && p.is(end-1, pollNoun) {
+			first, end = p.pollName(first, end)
+		}
+		c.span = p.span(first, end)
 		return c
 	}
-	for k := p.mentionFrom(c.span.Start); k < len(p.Mentions) && p.Mentions[k].Start < c.span.End; k++ {
+	c.span = p.span(first, end)
+	if k := p.citedName(c.span, first); k != doc.None {
 		m := &p.Mentions[k]
-		if !c.span.Contains(m.Span) || m.Form == doc.FormDemonym || m.Form == doc.FormEmbedded || m.Form == doc.FormAffiliation {
+		c.mention, c.kind, c.known = k, doc.SpeakerKind(m.Kind), true
+		if m.Kind == doc.Place {
+			c.kind = doc.SpeakerOrganization
+		}
+		return c
+	}
+	c.kind, c.known = p.citedKind(first, end)
+	return c
+}
+
+// pollName is the name of the poll in the phrase from first to before end: of
+// "a new Gallup poll" without "new", of "Reuters/Ipsos opinion poll" the first.
+func (p *parser) pollName(first, end int) (int, int) {
+	for first < end-1 && !p.at(first).capital {
+		first++
+	}
+	last := end
+	for last > first+1 && !p.at(last-1).capital {
+		last--
+	}
+	if last < end-1 {
+		end = last
+	}
+	return first, end
+}
+
+// citedName is the mention in the phrase s, which begins at item first, that
+// is the one cited, or None: a name that the phrase ends with, or a person in
+// it. One in front of a noun ("Reuters data") or after a preposition ("officials
+// in Kenya", "the spokesman for the bank") is not.
+func (p *parser) citedName(s corpus.Span, first int) int {
+	for k := p.mentionFrom(s.Start); k < len(p.Mentions) && p.Mentions[k].Start < s.End; k++ {
+		m := &p.Mentions[k]
+		if !s.Contains(m.Span) || m.Form == doc.FormDemonym || m.Form == doc.FormEmbedded || m.Form == doc.FormAffiliation {
 			continue
 		}
-		// A name that the phrase ends with, or a person in it, speaks; one in
-		// front of a noun ("Reuters data") or after a preposition ("officials
-		// in Kenya", "the spokesman for the bank") does not.
-		if m.Kind == doc.Person || m.End == c.span.End && !p.prepositionBetween(first, m.Start) {
-			c.mention, c.kind, c.known = k, doc.SpeakerKind(m.Kind), true
-			if m.Kind == doc.Place {
-				c.kind = doc.SpeakerOrganization
-			}
-			return c
+		if m.Kind == doc.Person || m.End == s.End && !p.prepositionBetween(first, m.Start) {
+			return k
 		}
 	}
+	return doc.None
+}
+
+// citedKind is what the phrase from first to before end without a name in it
+// stands for, and whether such a one can state something.
+func (p *parser) citedKind(first, end int) (kind doc.SpeakerKind, known bool) {
 	for k := first; k < end; k++ {
 		if p.is(k, documentNoun) {
-			c.kind, c.known = doc.SpeakerDocument, true
-			return c
+			return doc.SpeakerDocument, true
 		}
 	}
-	c.kind = doc.SpeakerUnknown
 	head := end - 1 // mine officials in Malaysia
 	for k := first + 1; k < end; k++ {
 		if p.is(k, prep) {
@@ -332,18 +363,16 @@ func (p *parser) citationOf(first, end int) citation {
 		}
 	}
 	switch {
+	case end-first == 1 && p.isWord(first, "they", "we"):
+		return doc.SpeakerGroup, true
 	case end-first == 1 && p.is(first, pron):
-		c.kind, c.known = doc.SpeakerPerson, true
-		if p.isWord(first, "they", "we") {
-			c.kind = doc.SpeakerGroup
-		}
+		return doc.SpeakerPerson, true
 	case p.is(head, institution):
-		c.kind, c.known = doc.SpeakerOrganization, true
+		return doc.SpeakerOrganization, true
 	case p.plural(head) && !p.is(head, timeNoun):
-		c.kind = doc.SpeakerGroup
-		c.known = p.is(head, sayer)
+		return doc.SpeakerGroup, p.is(head, sayer)
 	}
-	return c
+	return doc.SpeakerUnknown, false
 }
 
 // prepositionBetween reports whether a preposition stands from item first up

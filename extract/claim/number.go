@@ -199,18 +199,7 @@ func (p *parser) number(i int) (n number, next int, ok bool) {
 	case vagueNumeral:
 		return p.vagueNumber(i)
 	case severalWord:
-		if p.isNumeral(i+1, scaleNumeral) || p.isNumeral(i+1, vagueNumeral) && !p.isWord(i+1, "scores") {
-			n, next, ok = number{mant: 2}, i+1, true
-			for p.isNumeral(next, scaleNumeral) || p.isNumeral(next, vagueNumeral) {
-				num, _ := p.numeral(next)
-				if !n.scale(num) {
-					break
-				}
-				next++
-			}
-			n.form = vague
-			return n, next, true
-		}
+		return p.severalNumber(i)
 	case denominator:
 		// "quarter of a million"
 		n = fractionOf(1, num.value)
@@ -219,6 +208,27 @@ func (p *parser) number(i int) (n number, next int, ok bool) {
 		}
 	}
 	return n, i, false
+}
+
+// severalNumber reads "several thousand" and "few dozens": two of the scale at
+// least.
+func (p *parser) severalNumber(i int) (n number, next int, ok bool) {
+	if p.isWord(i+1, "scores") {
+		return n, i, false
+	}
+	n, next = number{mant: 2}, i+1
+	for p.isNumeral(next, scaleNumeral) || p.isNumeral(next, vagueNumeral) {
+		num, _ := p.numeral(next)
+		if !n.scale(num) {
+			break
+		}
+		next++
+	}
+	if next == i+1 {
+		return number{}, i, false
+	}
+	n.form = vague
+	return n, next, true
 }
 
 // digitNumber reads a number that begins with the digits of item i.
