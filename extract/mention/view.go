@@ -106,7 +106,8 @@ func (v *view) markInitial() {
 // afterBlankLine reports whether a blank line stands between token k and the
 // one before it.
 func (v *view) afterBlankLine(k int) bool {
-	return strings.Count(v.text[v.toks[k-1].End:v.toks[k].Start], "\n") > 1
+	gap := v.text[v.toks[k-1].End:v.toks[k].Start]
+	return len(gap) > 1 && strings.Count(gap, "\n") > 1
 }
 
 // mark is the kind of a token without letters and digits: s for 's, ' for any

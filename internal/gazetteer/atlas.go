@@ -153,9 +153,9 @@ func (b *atlasBuilder) places(cities []City) {
 	}
 	for i := range cities {
 		c := &cities[i]
-		key := b.alpha3[c.Country] + c.Name
-		if old, wanted := largest[key]; wanted && (old == nil || old.Population < c.Population) {
-			largest[key] = c
+		code := b.alpha3[c.Country]
+		if old, wanted := largest[code+c.Name]; wanted && (old == nil || old.Population < c.Population) {
+			largest[code+c.Name] = c
 		}
 	}
 	for f := range rows(placesTSV, placeColumns) {
@@ -238,7 +238,9 @@ func grouped(senses []Sense, hand int) *Atlas {
 		}
 	}
 	for g := range a.phrases.Len() {
-		slices.SortStableFunc(a.senses[towns[g]:a.first[g+1]], func(x, y Sense) int { return cmp.Compare(y.Population, x.Population) })
+		if same := a.senses[towns[g]:a.first[g+1]]; len(same) > 1 {
+			slices.SortStableFunc(same, func(x, y Sense) int { return cmp.Compare(y.Population, x.Population) })
+		}
 	}
 	return a
 }
