@@ -19,7 +19,10 @@
 //	source.go   finds who states it; cite.go whom a sentence cites
 //	when.go     finds time and place; hedge.go words of doubt
 //
-// There is no parser underneath: phrases end where classes of words say.
+// There is no parser underneath: phrases end where classes of words say. A
+// number of items in a loop ("k < j+8") is how far a rule looks. They were set
+// on the training news: most are longer than what is looked for ever is there,
+// and keep the time linear in text made to be slow.
 package claim
 
 import (
@@ -58,23 +61,28 @@ func (*Stage) Gives() doc.Layer { return doc.Claims }
 // parser is the state of one article.
 type parser struct {
 	sentence
-	stage      *Stage
-	done       int  // items before it belong to claims already made
-	money      bool // a currency stands before the number that is read
-	key, low   []byte
-	countries  map[string]int // mentions by country; nil: not counted yet
-	quote      int            // first quote that begins after the claim that is made
-	speech     fact           // speech is quoted in the sentence
-	sterling   fact           // the article writes "£"
+	stage    *Stage
+	key, low []byte // buffers of findUnit
+
+	// Of the article.
+	countries  map[string]int // mentions by ISO 3166-1 alpha-3 code; nil: not counted yet
+	sterling   fact           // it writes "£"
 	dollars    fact           // it writes "C$" and the like
-	votes      int            // item of the second number of a vote, "52-48"; 0 none
-	poll       fact           // the article tells of polls
-	lastPoll   citation       // the poll that was cited last
-	pollAt     int            // sentence that cites it, or goes on with it
+	poll       fact           // it tells of polls
+	quote      int            // first quote that begins after the claim that is made
+	lastPoll   citation       // the poll that was cited last by name
+	pollAt     int            // sentence that cites a poll, the last one
 	document   citation       // the document that was cited last
 	documentAt int            // sentence that cites it
-	citation   citation       // of the sentence
-	cited      bool           // citation is found
+
+	// Of the sentence.
+	done     int      // items before it belong to claims already made
+	votes    int      // item of the second number of a vote, "52-48"; 0 none
+	speech   fact     // speech is quoted in it
+	citation citation // whom it cites, where cited is true
+	cited    bool     // citation has been looked for
+
+	money bool // a currency stands before the number that is read
 }
 
 // fact is what is asked of an article or sentence more than once, and looked for

@@ -38,7 +38,8 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 	if end := p.clock(i, j, n); end > 0 {
 		return end
 	}
-	if n.digits && (n.integer() == 911 || n.integer() == 999) && p.isWord(i-1, "call", "called", "calling", "dialed", "dial") {
+	if n.digits && (n.integer() == 911 || n.integer() == 999) && // telephone numbers for help
+		p.isWord(i-1, "call", "called", "calling", "dialed", "dial") {
 		return j
 	}
 	if !n.digits && p.isMark(i-1, '-') && first.glued && p.at(i-1).glued && p.at(i-2).kind == wordItem && !p.isWord(i-2, "minus", "sub") {

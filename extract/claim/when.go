@@ -6,7 +6,8 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// reach is how many items from a quantity its time and place are looked for.
+// reach is how many items from a quantity its time and place, and words that
+// doubt it, are looked for.
 const reach = 14
 
 // when sets the time and the place that the clause gives the quantity, the

@@ -137,12 +137,14 @@ type entry struct {
 	num   int16 // index into numerals, -1 none
 }
 
-// newLexicon makes the word table and the numerals that it points into.
+// newLexicon makes the word table, from words.txt, and the numerals that it
+// points into. The list is part of the program, so a broken line is a bug, and
+// panics.
 func newLexicon() (map[string]entry, []numeral) {
 	lexicon := make(map[string]entry)
 	word.ReadClasses(wordList, func(name, w string) {
 		c, ok := classes[name]
-		if !ok { // the list is part of the program
+		if !ok {
 			panic("words.txt: unknown class " + name)
 		}
 		e, ok := lexicon[w]

@@ -108,27 +108,36 @@ var classes = map[string]class{
 // alsoPast are the base forms of listed verbs that are their past forms too.
 var alsoPast = map[string]bool{"read": true, "put": true, "cast": true, "forecast": true}
 
+// newLexicon reads words.txt and verbs.tsv. They are part of the program, so a
+// broken line is a bug, and panics.
 func newLexicon() *lexicon {
 	lx := &lexicon{words: map[string]entry{}}
 	word.ReadClasses(wordList, func(name, w string) {
 		c, ok := classes[name]
-		if !ok { // the list is part of the program
+		if !ok {
 			panic("words.txt: unknown class " + name)
 		}
 		e := lx.words[w]
 		e.class |= c
 		lx.words[w] = e
 	})
-	frames := map[string]frame{"say": say, "tell": tell, "call": call, "think": think, "open": open}
+	frames := map[string]frame{"say": say, "tell": tell, "call": call, "think": think, "open": open, "none": noFrame}
 	for line := range strings.Lines(verbsTSV) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		f := strings.Split(line, "\t")
+		if len(f) != 3 {
+			panic("verbs.tsv: not three fields: " + line)
+		}
+		frame, ok := frames[f[1]]
+		if !ok {
+			panic("verbs.tsv: unknown frame: " + line)
+		}
 		base, particle, _ := strings.Cut(f[0], " ")
 		id := int32(len(lx.verbs))
-		lx.verbs = append(lx.verbs, verb{lemma: f[0], particle: particle, frame: frames[f[1]], stance: doc.Stance(f[2])})
+		lx.verbs = append(lx.verbs, verb{lemma: f[0], particle: particle, frame: frame, stance: doc.Stance(f[2])})
 		for _, form := range word.VerbForms(base) {
 			e := lx.words[form]
 			if particle != "" {
