@@ -38,8 +38,8 @@ func (t tally) f1() float64 {
 }
 
 // The examples were annotated before anything read them, so these floors are
-// what a newcomer may expect of articles like them. They lie a little below
-// what is reached; checks/scores.py has the full measures on more articles.
+// what a newcomer may expect of articles like them. They lie two points
+// below what is reached; checks/scores.py has the full measures on more articles.
 func TestGoldOfTheExamples(t *testing.T) {
 	f, err := os.Open("../examples/gold/articles.jsonl")
 	if err != nil {
@@ -133,12 +133,12 @@ func TestGoldOfTheExamples(t *testing.T) {
 		got   tally
 		floor float64
 	}{
-		{"people, full name", people, 80},
-		{"organizations, full name", organizations, 60},
-		{"countries", countries, 92},
-		{"quotes found", quotes, 90},
-		{"speaker's name", speakers, 65},
-		{"claims", claims, 85},
+		{"people, full name", people, 90},
+		{"organizations, full name", organizations, 73},
+		{"countries", countries, 96},
+		{"quotes found", quotes, 96},
+		{"speaker's name", speakers, 71},
+		{"claims", claims, 94},
 	} {
 		t.Logf("%-26s %5.1f (%d right of %d found, %d there)", c.what, c.got.f1(), c.got.right, c.got.found, c.got.gold)
 		if c.got.f1() < c.floor {
