@@ -5,13 +5,15 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// Confidences, by evidence: how often rows of each kind hold on news.
+// Confidences, 0 to 1, by evidence: about how often rows of each kind hold on
+// news. Those of phrases are of being no speech.
 const (
 	sureVerb  = 0.95 // beside a verb of speech with a speaker
 	noSpeaker = 0.70 // a cue without a speaker
 	inClause  = 0.80 // a fragment in a reported clause
 	inObject  = 0.75 // called it "…"
 	byThought = 0.55 // verbs of thinking, finding, wanting
+	byReport  = 0.80 // indirect speech
 	standing  = 0.40 // a sentence in marks, nothing beside it
 	asPhrase  = 0.60
 )

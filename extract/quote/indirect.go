@@ -5,23 +5,19 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// byReport is the confidence of indirect speech: more than eight in ten hold on
-// news.
-const byReport = 0.8
-
 // indirect attributes the reported speech of a sentence without quotation
 // marks, in the three patterns that are safe without a parser:
 //
 //	The harbor is gone, Torrance said.
 //	According to Torrance, the harbor is gone.
 //	Torrance said that the harbor is gone.
-func (r *reader) indirect(a, b, parent int) bool {
+func (r *reader) indirect(a, b, parent int) {
 	end := b
 	for end > a && r.items[end-1].is(stop) {
 		end--
 	}
 	if end-a < 6 || end < b && r.text[r.items[end].start] == '?' {
-		return false
+		return
 	}
 	f := attribution{within: parent, first: -1, form: doc.Indirect, confidence: byReport}
 	from, to := 0, 0
@@ -34,23 +30,22 @@ func (r *reader) indirect(a, b, parent int) bool {
 		from, to = start, r.clauseEnd(start, end)
 		f.cue, f.addressee = c, r.span(addressee)
 	} else {
-		return false
+		return
 	}
 	for from < to && r.items[from].is(comma|conjunction|dash) {
 		from++
 	}
 	// A clause, and a whole one: "the bill, which, according to Smith, …".
 	if to-from < 3 || r.items[to-1].is(colon) || f.cue.behind && r.dependent(from, to) || r.items[to-1].is(subordinator|conjunction|preposition) && !r.items[to-1].is(adverb) {
-		return false
+		return
 	}
 	span := corpus.Span{Start: r.items[from].start, End: r.items[to-1].end}
 	f.spans = []corpus.Span{span}
 	f.speaker = r.span(f.cue.subject)
 	if f.speaker.Empty() || f.speaker.Overlaps(span) || f.cue.span.Overlaps(span) || f.addressee.Overlaps(span) {
-		return false
+		return
 	}
 	r.found = append(r.found, f)
-	return true
 }
 
 // dependent reports whether [from, to) is only the dependent clause that a
