@@ -13,61 +13,14 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// organizations are the lines of org-names.tsv: name, country, kind.
+// org is an organization of one list.
+type org struct{ name, country, kind string }
+
+// organizations are the lines of org-names.tsv: name, country, kind. What lists
+// of several countries have ("Socialist Party") has none.
 func (b *builder) organizations() ([]string, error) {
-	code := map[string]string{} // country name to alpha-3, from the parties' own list of both
-	type org struct{ name, country, kind string }
-	var all []org
-	if err := b.countryCodes(code); err != nil {
-		return nil, err
-	}
-	add := func(name, country, kind string) {
-		name, _, _ = strings.Cut(name, "(")
-		name, _, _ = strings.Cut(name, "[")
-		name = strings.Join(strings.Fields(strings.ReplaceAll(strings.Trim(name, " .,;\"“”"), "’", "'")), " ")
-		name = strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
-		if b.usable(name) {
-			all = append(all, org{name, country, kind})
-		}
-	}
-	if err := b.rows("partyfacts-core-parties.tsv", func(r []string) {
-		for _, n := range strings.Split(r[3], " / ") {
-			add(n, r[0], "party")
-		}
-		if latin(r[2]) {
-			add(r[2], r[0], "party")
-		}
-	}); err != nil {
-		return nil, err
-	}
-	if err := b.rows("factbook-parties.tsv", func(r []string) {
-		add(r[1], code[r[0]], "party")
-		add(r[3], code[r[0]], "party")
-	}); err != nil {
-		return nil, err
-	}
-	if err := b.rows("igo-names-acronyms.tsv", func(r []string) { add(r[1], "", "international") }); err != nil {
-		return nil, err
-	}
-	if err := b.rows("us-committees.tsv", func(r []string) {
-		if strings.Contains(r[0], "Committee") {
-			add(r[0], "USA", "committee")
-		}
-	}); err != nil {
-		return nil, err
-	}
-	if err := b.rows("factbook-legislatures.tsv", func(r []string) {
-		for _, n := range strings.FieldsFunc(r[2], func(c rune) bool { return strings.ContainsRune("()/,;", c) }) {
-			add(n, code[r[0]], "legislature")
-		}
-	}); err != nil {
-		return nil, err
-	}
-	if err := b.rows("factbook-terrorist-groups.tsv", func(r []string) {
-		for _, n := range strings.FieldsFunc(r[0], func(c rune) bool { return strings.ContainsRune("()/", c) }) {
-			add(n, "", "armed")
-		}
-	}); err != nil {
+	all, err := b.listed()
+	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(all, func(a, c org) int {
@@ -79,7 +32,7 @@ func (b *builder) organizations() ([]string, error) {
 		country := all[i].country
 		for ; j < len(all) && all[j].name == all[i].name; j++ {
 			if all[j].country != country {
-				country = "" // of several countries: "Socialist Party"
+				country = ""
 			}
 		}
 		lines = append(lines, all[i].name+"\t"+country+"\t"+all[i].kind)
@@ -88,11 +41,71 @@ func (b *builder) organizations() ([]string, error) {
 	return lines, nil
 }
 
-// countryCodes reads which code belongs to which country name.
-func (b *builder) countryCodes(code map[string]string) error {
+// listed are the organizations of all lists.
+func (b *builder) listed() ([]org, error) {
+	code, err := b.countryCodes()
+	if err != nil {
+		return nil, err
+	}
+	var all []org
+	add := func(name, country, kind string) {
+		name, _, _ = strings.Cut(name, "(")
+		name, _, _ = strings.Cut(name, "[")
+		name = strings.Join(strings.Fields(strings.ReplaceAll(strings.Trim(name, " .,;\"“”"), "’", "'")), " ")
+		name = strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
+		if b.usable(name) {
+			all = append(all, org{name, country, kind})
+		}
+	}
+	split := func(s, marks string) []string {
+		return strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(marks, c) })
+	}
+	for _, list := range []struct {
+		file string
+		row  func([]string)
+	}{
+		{"partyfacts-core-parties.tsv", func(r []string) {
+			for _, n := range strings.Split(r[3], " / ") {
+				add(n, r[0], "party")
+			}
+			if latin(r[2]) {
+				add(r[2], r[0], "party")
+			}
+		}},
+		{"factbook-parties.tsv", func(r []string) {
+			add(r[1], code[r[0]], "party")
+			add(r[3], code[r[0]], "party")
+		}},
+		{"igo-names-acronyms.tsv", func(r []string) { add(r[1], "", "international") }},
+		{"us-committees.tsv", func(r []string) {
+			if strings.Contains(r[0], "Committee") {
+				add(r[0], "USA", "committee")
+			}
+		}},
+		{"factbook-legislatures.tsv", func(r []string) {
+			for _, n := range split(r[2], "()/,;") {
+				add(n, code[r[0]], "legislature")
+			}
+		}},
+		{"factbook-terrorist-groups.tsv", func(r []string) {
+			for _, n := range split(r[0], "()/") {
+				add(n, "", "armed")
+			}
+		}},
+	} {
+		if err := b.rows(list.file, list.row); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// countryCodes is the alpha-3 code of each country by its name.
+func (b *builder) countryCodes() (map[string]string, error) {
+	code := map[string]string{}
 	f, err := os.Open(filepath.Join(b.dir, "country_codes.tsv"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	r := csv.NewReader(f)
@@ -100,10 +113,10 @@ func (b *builder) countryCodes(code map[string]string) error {
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
-			return nil
+			return code, nil
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		code[row[0]] = row[4]
 	}
