@@ -35,22 +35,30 @@ func (p points) best() (doc.Kind, int) {
 	return doc.Place, p.place
 }
 
-// wordPoints adds the points of the words toks[i:j] themselves.
-func (r *reader) wordPoints(p *piece, i, j int) {
-	last := j - 1
-	for last > i && r.has(last, suffix) {
-		last--
-		if r.toks[last].mark == ',' {
-			last--
+// tally counts the words of a piece by what they are.
+type tally struct {
+	words      int // all but particles
+	ordinaries int // words of the language that are no names
+	initials   int
+	marks      int
+	last       int // the last token before "Jr."
+}
+
+// count tallies toks[i:j], and adds the points of its marks and particles.
+func (r *reader) count(p *piece, i, j int) tally {
+	n := tally{last: j - 1}
+	for n.last > i && r.has(n.last, suffix) {
+		n.last--
+		if r.toks[n.last].mark == ',' {
+			n.last--
 		}
 		p.person += enough // "Jr."
 	}
-	words, ordinaries, inits, marks := 0, 0, 0, 0
-	for k := i; k <= last; k++ {
+	for k := i; k <= n.last; k++ {
 		t := &r.toks[k]
 		switch {
 		case t.mark != 0:
-			marks++
+			n.marks++
 			if t.mark == '&' {
 				p.org += enough
 			}
@@ -60,18 +68,24 @@ func (r *reader) wordPoints(p *piece, i, j int) {
 		case t.class&particle != 0 && !t.capital:
 			p.person += hint
 		default:
-			words++
+			n.words++
 			if initials(r.word(k)) {
-				inits++
+				n.initials++
 			} else if t.class&(ordinary|cabinet|common) != 0 && t.class&(forename|surname) == 0 {
-				ordinaries++
+				n.ordinaries++
 			}
 		}
 	}
-	f, l := &r.toks[i], &r.toks[last]
-	single := words == 1 && marks == 0
+	return n
+}
+
+// wordPoints adds the points of the words toks[i:j] themselves.
+func (r *reader) wordPoints(p *piece, i, j int) {
+	n := r.count(p, i, j)
+	f, l := &r.toks[i], &r.toks[n.last]
+	single := n.words == 1 && n.marks == 0
 	switch {
-	case l.class&surname != 0 && words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
+	case l.class&surname != 0 && n.words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
 		// "Judy Law", "Vernon Hill"
 	case l.class&eventEnd != 0 && !single, f.class&eventStart != 0 && !single:
 		p.person -= sure
@@ -83,38 +97,21 @@ func (r *reader) wordPoints(p *piece, i, j int) {
 	if p.titled {
 		p.person += sure
 	}
-	// A forename is worth more than a surname, which places and firms have too.
-	switch {
-	case f.class&forename == 0:
-	case f.class&nameWord != 0:
-		p.person += hint
-	case single:
-		p.person += sign
-	default:
-		p.person += enough
+	p.person += forenamePoints(f, single)
+	if !single || f.class&forename == 0 {
+		p.person += surnamePoints(l, single)
 	}
 	switch {
-	case l.class&surname == 0 || single && f.class&forename != 0:
-	case l.class&nameWord != 0:
-		if !single {
-			p.person += hint
-		}
-	case single:
-		p.person += hint
-	default:
-		p.person += sign
-	}
-	switch {
-	case inits > 0 && words > inits:
+	case n.initials > 0 && n.words > n.initials:
 		p.person += strong
-	case inits > 0:
+	case n.initials > 0:
 		p.person -= sure // nothing but letters: "A-", "B."
 	}
-	if marks > 0 && r.toks[last].mark == 0 && r.toks[last-1].mark == '-' && r.demonym(last) {
+	if n.marks > 0 && l.mark == 0 && r.toks[n.last-1].mark == '-' && r.demonym(n.last) {
 		p.person -= sure // "African-American"
 	}
-	p.person -= strong * ordinaries
-	if !single && words <= 3 && ordinaries == 0 {
+	p.person -= strong * n.ordinaries
+	if !single && n.words <= 3 && n.ordinaries == 0 {
 		p.person += sign
 		if !f.initial {
 			p.person += sign
@@ -123,15 +120,40 @@ func (r *reader) wordPoints(p *piece, i, j int) {
 			p.person += sign
 		}
 	}
-	if words > 4 {
+	if n.words > 4 {
 		p.person -= sign
 	}
-	if !single && l.shape == word.AllCaps && f.shape == word.Capitalized && !r.upper && !initials(r.word(last)) {
+	if !single && l.shape == word.AllCaps && f.shape == word.Capitalized && !r.upper && !initials(r.word(n.last)) {
 		p.person -= firm // "Channel NTV"
 	}
 	if single {
 		r.singlePoints(p, i)
 	}
+}
+
+// forenamePoints are those of the first word of a piece; single: it is the
+// only one. They are more than a surname's, which places and firms have too.
+func forenamePoints(t *tok, single bool) int {
+	switch {
+	case t.class&forename == 0:
+		return 0
+	case t.class&nameWord != 0:
+		return hint
+	case single:
+		return sign
+	}
+	return enough
+}
+
+// surnamePoints are those of the last word of a piece.
+func surnamePoints(t *tok, single bool) int {
+	switch {
+	case t.class&surname == 0 || single && t.class&nameWord != 0:
+		return 0
+	case single || t.class&nameWord != 0:
+		return hint
+	}
+	return sign
 }
 
 // singlePoints adds the points of the only word of a piece, token i. With
