@@ -1,0 +1,28 @@
+package country
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
+)
+
+// A class that is misspelt in words.tsv, or a word that is too long to be
+// looked up, would be dropped without a sound.
+func TestWordsTSV(t *testing.T) {
+	for line := range strings.Lines(wordsTSV) {
+		if line[0] == '#' {
+			continue
+		}
+		class, words, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		code, home := strings.CutPrefix(class, "home:")
+		if home && gazetteer.CountryOf(code) == nil || !home && kindNames[class] == plain && cueNames[class] == noCue {
+			t.Errorf("bad class %q", class)
+		}
+		for w := range strings.FieldsSeq(words) {
+			if len(w) > maxWord {
+				t.Errorf("%q is longer than what is looked up", w)
+			}
+		}
+	}
+}
