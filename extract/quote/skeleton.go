@@ -230,7 +230,7 @@ func (r *reader) headline(a, b int) {
 	}
 	for k := a + 1; k < b; k++ {
 		if it := &r.items[k]; it.is(capital) && len(it.verbs) > 0 {
-			it.class = it.class&^capital | lower
+			it.class = it.class&grammar&^capital | lower // the lists are of words in running text
 		}
 	}
 }
