@@ -191,3 +191,64 @@ func nextLetter(s string) (rune, int) {
 	}
 	return 0, len(s)
 }
+
+// maxDateline is the most tokens that a dateline in front of a sentence has:
+// "PORT-AU-PRINCE, Haiti, Sept. 3, 2014 (Agence France-Presse) —".
+const maxDateline = 18
+
+// datelineEnd is the token behind the dateline that a paragraph begins with,
+// 0 where it begins with none: "NAIROBI, Kenya (AP) — ", "(Reuters) - ". Only
+// the first paragraphs can have one, and behind it a sentence begins that is
+// not in capitals.
+func (s *splitter) datelineEnd(first, last int) int {
+	if s.paragraphs >= margin {
+		return 0
+	}
+	t := s.token(first)
+	if !(isCaps(t) && len(t) > 2 && ascii[t[0]] == letter && !isKicker(t)) && t != "(" {
+		return 0
+	}
+	open, agency, facts := false, false, t == "("
+	end := 0
+	for k := first; k < last && k < first+maxDateline; k++ {
+		t := s.token(k)
+		c, _ := classAt(t, 0)
+		switch {
+		case isDash(t) && k > first && s.tokens[k-1].End < s.tokens[k].Start && !open:
+			end = k + 1
+		case t == "(":
+			open = true
+		case t == ")":
+			open, facts = false, true
+			if k+1 < last && !isDash(s.token(k+1)) && !agency {
+				return 0
+			}
+		case isAgency(t):
+			agency = true
+		case t == "," || c == digit || isTime(t):
+			facts = true
+		case c != letter || word.UpperAt(t, 0) || t == "of" || t == "de" || t == "and" || t == "the" || t == "al" || t == "el":
+		default:
+			return 0
+		}
+		if end > 0 {
+			break
+		}
+	}
+	if end == 0 || last-end < 4 || s.token(first) == "(" && !agency {
+		return 0
+	}
+	if n := end - 1 - first; !facts && n > 3 {
+		return 0 // a headline in capitals
+	}
+	next, _ := utf8.DecodeRuneInString(s.token(end))
+	if unicode.IsLower(next) {
+		return 0
+	}
+	for k := end; k < last && k < end+8; k++ {
+		if isLower(s.text, s.tokens[k].Start) {
+			return end
+		}
+	}
+	return 0
+}

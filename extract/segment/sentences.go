@@ -126,7 +126,12 @@ func (s *splitter) emit(first, last int) {
 // paragraph cuts tokens [first:last) into sentences.
 func (s *splitter) paragraph(first, last int) {
 	start := first
-	for k := first; k+1 < last; k++ {
+	if k := s.datelineEnd(first, last); k > 0 {
+		s.emit(first, k)
+		s.sentences[len(s.sentences)-1].Role = doc.Dateline
+		start = k
+	}
+	for k := start; k+1 < last; k++ {
 		end := 0
 		switch s.text[s.tokens[k].End-1] {
 		case '.', '!', '?', 0xa6, 0x82, 0x9f, 0x81: // the last four end … 。 ？ ！

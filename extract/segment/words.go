@@ -140,6 +140,17 @@ func isTime(t string) bool {
 	return false
 }
 
+// isKicker reports whether t, in capitals before a dash, says what kind of text
+// follows rather than where it was written.
+func isKicker(t string) bool {
+	switch t {
+	case "UPDATE", "UPDATED", "BREAKING", "NOTE", "CORRECTION", "CORRECTED", "EXCLUSIVE", "ADVISORY", "WATCH", "VIDEO", "PHOTO", "PHOTOS", "OPINION", "ANALYSIS", "EDITOR", "EDITORS", "BRIEF",
+		"URGENT", "FACTBOX", "TIMELINE", "LIVE", "NEWS", "ALERT", "WARNING", "READ", "MORE", "ALSO", "RELATED", "POLL", "FACT", "CLAIM", "THE", "WHO", "WHAT", "WHEN", "WHERE", "WHY", "FOR", "MEDIA", "CONTACT", "STORY", "REVIEW", "REPORT":
+		return true
+	}
+	return false
+}
+
 // isAgency reports whether t is the name of a news agency as datelines give it.
 func isAgency(t string) bool {
 	switch t {
@@ -201,7 +212,7 @@ func isBulletBetween(w string) bool {
 
 func isDash(w string) bool {
 	switch w {
-	case "-", "--", "–", "—":
+	case "-", "--", "–", "—", "―":
 		return true
 	}
 	return false
