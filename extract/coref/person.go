@@ -20,7 +20,11 @@ func (r *resolver) person(i int, text string) int {
 	if len(words) == 0 {
 		return doc.None
 	}
-	gender := titleGender(r.d.Mentions[i].Title.Of(r.d.Text))
+	m := &r.d.Mentions[i]
+	gender := titleGender(r.d.Text[addressed(r.d.Text, m.Start):m.Start])
+	if gender == gazetteer.Unknown {
+		gender = titleGender(m.Title.Of(r.d.Text))
+	}
 	if e, ok := r.full[key]; ok && len(words) > 1 {
 		r.title(e, i, gender)
 		return e

@@ -211,10 +211,7 @@ func (r *resolver) standing(c *doc.Mention) int {
 	if rest := text[c.End:]; len(rest) > 1 && (rest[0] == '\'' || strings.HasPrefix(rest, "’")) {
 		return owner
 	}
-	from := c.Start
-	if !c.Title.Empty() && c.Title.Start < from {
-		from = c.Title.Start
-	}
+	from := begin(text, c)
 	before := strings.TrimRight(text[max(0, from-12):from], " ")
 	switch before[strings.LastIndexByte(before, ' ')+1:] {
 	case "of", "with", "for", "by", "about", "to", "from", "on", "against", "between", "like", "than":

@@ -21,10 +21,7 @@ func (r *resolver) apposed(i int) int {
 		if n.Kind != doc.Person {
 			continue
 		}
-		from := n.Start
-		if !n.Title.Empty() && n.Title.Start < from {
-			from = n.Title.Start
-		}
+		from := begin(text, n)
 		if n.Form != doc.FormName || from < m.End+2 || !strings.HasPrefix(text[n.End:], ",") {
 			break
 		}

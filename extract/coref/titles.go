@@ -3,12 +3,45 @@ package coref
 import (
 	"strings"
 
+	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // address are titles that only address.
-var address = word.Set("mr mrs ms miss sir dame madam madame monsieur")
+var address = word.Set("mr mrs ms mx miss mme messrs sir dame madam madame monsieur")
+
+// addressed is where the form of address begins that stands right before
+// text[at:], or at: "Ms. " before "Brant". Mentions leave it out of titles.
+func addressed(text string, at int) int {
+	end := at
+	for end > 0 && at-end < 2 && text[end-1] == ' ' {
+		end--
+	}
+	if end == at || end == 0 {
+		return at
+	}
+	start := end
+	if text[start-1] == '.' {
+		start--
+	}
+	for stop := start; start > 0 && stop-start < 8 && (text[start-1]|0x20) >= 'a' && (text[start-1]|0x20) <= 'z'; {
+		start--
+	}
+	if !address[strings.ToLower(strings.TrimSuffix(text[start:end], "."))] {
+		return at
+	}
+	return start
+}
+
+// begin is where a mention begins with its title and form of address.
+func begin(text string, m *doc.Mention) int {
+	from := m.Start
+	if !m.Title.Empty() && m.Title.Start < from {
+		from = m.Title.Start
+	}
+	return addressed(text, from)
+}
 
 // kinship are the last words of what tells only whose relation somebody is.
 var kinship = word.Set(`wife husband son daughter brother sister mother father uncle aunt nephew niece cousin widow widower grandson

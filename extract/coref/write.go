@@ -40,7 +40,7 @@ func (r *resolver) write() {
 		switch m.Form {
 		case doc.FormName, doc.FormDemonym, doc.FormAffiliation:
 			text := squeeze(m.Of(d.Text))
-			if len(out.Aliases) < maxAliases && !slices.Contains(out.Aliases, text) {
+			if text != out.Name && len(out.Aliases) < maxAliases && !slices.Contains(out.Aliases, text) {
 				out.Aliases = append(out.Aliases, text)
 			}
 			if out.Kind == doc.Person && out.Affiliation == "" {

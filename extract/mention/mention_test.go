@@ -201,6 +201,11 @@ func TestTitles(t *testing.T) {
 		{"Orange Party leader Peter Oloo left.", "Orange Party leader"},
 		{"Peter Oloo, a journalist based in Nairobi, left.", "journalist"},
 		{"In Kisumu, Karen Mwangi, Peter Oloo and others left.", ""},
+		{"Mr. Oloo left.", ""},
+		{"Ms Karen Mwangi, the prime minister, left.", "prime minister"},
+		{"Prime Minister Mrs. Karen Mwangi left.", "Prime Minister"},
+		{"Mr. Justice Peter Oloo left.", "Justice"},
+		{"Dr. Peter Oloo left.", "Dr."},
 	} {
 		d := read(c.text)
 		got := ""

@@ -67,8 +67,20 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 	return g.titleAfter(last)
 }
 
-// titleBefore is the title that ends right before token first.
+// courtesy are forms of address, which say nothing of who somebody is.
+var courtesy = word.Set("mr mrs ms miss mx messrs mme madame monsieur")
+
+// courtesyAt reports whether token k is a form of address.
+func (g *merger) courtesyAt(k int) bool {
+	return g.has(k, honorific) && courtesy[string(g.lower(strings.TrimSuffix(g.word(k), ".")))]
+}
+
+// titleBefore is the title that ends right before token first, or before the
+// form of address there.
 func (g *merger) titleBefore(first int) corpus.Span {
+	for g.courtesyAt(first-1) && g.sameLine(first-1) {
+		first--
+	}
 	k, found := first, false
 	for k > 0 && first-k < maxTitle && g.sameLine(k-1) {
 		t := &g.toks[k-1]
@@ -83,7 +95,7 @@ func (g *merger) titleBefore(first int) corpus.Span {
 		}
 		k--
 	}
-	for k < first && (g.toks[k].mark != 0 || g.is(k, "of", "for", "the")) {
+	for k < first && (g.toks[k].mark != 0 || g.is(k, "of", "for", "the") || g.courtesyAt(k)) {
 		k++
 	}
 	if !found || k == first {
