@@ -54,7 +54,7 @@ func (r *reader) bestMention(speaker corpus.Span, heads []corpus.Span) int {
 	best := doc.None
 	ms := r.d.Mentions
 	low := searchMention(ms, speaker.Start)
-	for _, h := range heads {
+	for n, h := range heads {
 		for k := low; k < len(ms) && ms[k].Start < h.End; k++ {
 			m := &ms[k]
 			if m.Start < h.Start || m.End > h.End || m.Form == doc.FormEmbedded {
@@ -68,10 +68,44 @@ func (r *reader) bestMention(speaker corpus.Span, heads []corpus.Span) int {
 			}
 		}
 		if best != doc.None && ms[best].Form == doc.FormName {
-			break
+			return best
+		}
+		if k := r.titled(h, partEnd(heads, n, speaker)); k != doc.None {
+			return k
 		}
 	}
 	return best
+}
+
+// partEnd is where part n of a speaker phrase ends: with the phrase, or before
+// the next part.
+func partEnd(heads []corpus.Span, n int, speaker corpus.Span) int {
+	if n+1 < len(heads) {
+		return heads[n+1].Start
+	}
+	return speaker.End
+}
+
+// titled is the person whose name ends the part of a phrase that begins with
+// head h, where the head is only the start of a title: "Secretary of State John
+// Kerry", "chairman of the Harbor Board Ida Torrance". In "a friend of Kerry",
+// "a spokesman for Secretary Kerry" another one is meant.
+func (r *reader) titled(h corpus.Span, end int) int {
+	ms := r.d.Mentions
+	before := 0 // the end of the name in front
+	for k := searchMention(ms, h.Start); k < len(ms) && ms[k].Start < end; k++ {
+		m := &ms[k]
+		if m.Form != doc.FormName {
+			continue
+		}
+		if m.Kind == doc.Person && m.Start >= h.End && m.End <= end && strings.Trim(r.text[m.End:end], " .,’'s") == "" {
+			if m.Title.Start < h.End && m.Title.End > h.End || before > h.End && strings.TrimSpace(r.text[before:m.Start]) == "" && strings.HasPrefix(r.text[h.End:], " of ") {
+				return k
+			}
+		}
+		before = m.End
+	}
+	return doc.None
 }
 
 // rank prefers names to roles to pronouns, and people to what they stand for.
@@ -111,10 +145,12 @@ func (r *reader) namesPerson(n noun) bool {
 }
 
 // heads is the head of a noun phrase and of each of its appositions: each part
-// up to its first preposition, bracket or relative pronoun.
+// up to its first preposition, "and" or relative pronoun. A name is one word
+// here: "the Office for Harbors". What stands in brackets is passed over.
 func (r *reader) heads(s corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	start, end, done := -1, 0, false
+	start, end, done, brackets := -1, 0, false, false
+	next, name := searchMention(r.d.Mentions, s.Start), 0
 	flush := func() {
 		if start >= 0 {
 			out = append(out, corpus.Span{Start: start, End: end})
@@ -124,13 +160,22 @@ func (r *reader) heads(s corpus.Span) []corpus.Span {
 	for k := r.tokenAt(s.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < s.End; k++ {
 		t := r.d.Tokens[k]
 		it := r.item(t.Of(r.text), t.Start, t.End, k)
+		for ; next < len(r.d.Mentions) && r.d.Mentions[next].Start <= t.Start; next++ {
+			if m := &r.d.Mentions[next]; m.Form == doc.FormName {
+				name = max(name, m.End)
+			}
+		}
 		switch {
+		case it.is(openBracket):
+			brackets = true
+		case it.is(closeBracket):
+			brackets = false
+		case brackets:
 		case it.is(comma):
 			flush()
 		case done:
-		case start >= 0 && (it.is(preposition|relative|openBracket) && !it.is(capital) || it.is(conjunction)):
+		case start >= 0 && t.Start >= name && (it.is(preposition|relative) && !it.is(capital) || it.is(conjunction) || it.is(timeWord) && it.is(capital)):
 			done = true
-		case it.is(closeBracket):
 		default:
 			if start < 0 {
 				start = t.Start

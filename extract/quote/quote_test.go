@@ -210,6 +210,9 @@ func TestWhoSpeaks(t *testing.T) {
 		addressee string
 	}{
 		{`"We are done," Ida Torrance told reporters in Port Ellis.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "tell", "reporters"},
+		{`"We are done," Secretary of State Ida Torrance said.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "say", ""},
+		{`"We are done," a spokesman for Secretary of State Ida Torrance said.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
+		{`"We are done," said the Ministry of Commerce.`, doc.SpeakerOrganization, "Ministry of Commerce", "", doc.Asserts, "say", ""},
 		{`"We are done," residents said on Monday.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We are done," the report said.`, doc.SpeakerDocument, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We never signed it," Ida Torrance denied.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Denies, "deny", ""},
