@@ -196,7 +196,7 @@ func (c *converter) mentions() []Mention {
 			e := &c.d.Entities[m.Entity]
 			row.EntityID, row.ExternalID = e.ID, e.ExternalID
 		}
-		if m.Kind == doc.Country || m.Kind == doc.Place {
+		if (m.Kind == doc.Country || m.Kind == doc.Place) && !m.MetonymOpen {
 			row.Metonym = c.bools.of(m.Metonym)
 		}
 		rows[i] = row

@@ -99,7 +99,7 @@ type Mention struct {
 	ExternalID  string   `parquet:"external_id,optional" doc:"external_id of that entity."`
 	Kind        string   `parquet:"kind,dict" doc:"person, country, organization or place."`
 	Form        string   `parquet:"form,dict" doc:"How it refers: name; demonym (\"Kenyan\", \"Americans\"); affiliation (\"Republican senator\"); embedded (a name inside a longer one: Nigeria in \"Nigerian Army\"); nominal (\"the president\"); pronoun (\"he\")."`
-	Metonym     *bool    `parquet:"metonym,optional" doc:"Whether a place stands for a government (\"Ankara rejected the offer\"). Null for what is no country or place."`
+	Metonym     *bool    `parquet:"metonym,optional" doc:"Whether a place stands for a government (\"Ankara rejected the offer\"). Null for what is no country or place, and for a seat of government whose name could mean either."`
 	Text        string   `parquet:"text" doc:"The mention as it stands in the text, without titles, possessive 's and leading \"the\"."`
 	StartChar   int32    `parquet:"start_char" doc:"Where it starts in articles.text: code points from 0."`
 	EndChar     int32    `parquet:"end_char" doc:"Where it ends, exclusive."`

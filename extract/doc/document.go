@@ -125,14 +125,15 @@ type Name struct {
 // Mention is one phrase that refers to an entity.
 type Mention struct {
 	corpus.Span
-	Sentence   int // index into Sentences
-	Kind       Kind
-	Form       Form
-	Metonym    bool        // a place that stands for a government: "Ankara rejected the offer"
-	Country    string      // ISO 3166-1 alpha-3: of the country, of the place, of the organization where known; else ""
-	Toponym    int         // index into Toponyms of what a country or place mention was read from, or None
-	Title      corpus.Span // title or role words right beside a person's name: "Interior Minister", "spokesman for the ministry"; empty: none
-	Confidence float64
+	Sentence    int // index into Sentences
+	Kind        Kind
+	Form        Form
+	Metonym     bool        // a place that stands for a government: "Ankara rejected the offer"
+	MetonymOpen bool        // a place that is the seat of a government and could be either (mention)
+	Country     string      // ISO 3166-1 alpha-3: of the country, of the place, of the organization where known; else ""
+	Toponym     int         // index into Toponyms of what a country or place mention was read from, or None
+	Title       corpus.Span // title or role words right beside a person's name: "Interior Minister", "spokesman for the ministry"; empty: none
+	Confidence  float64
 
 	Entity int // index into Entities, or None (coref)
 }

@@ -52,6 +52,9 @@ const (
 	descent          // "of Chinese descent"
 	undergo          // verb of what happens to a city
 	period           // "week"
+	govern           // verb of what governments do, in any form
+	dealing          // what governments have with each other
+	statecraft       // what a government has
 )
 
 // classNames are the classes as words.tsv writes them.
@@ -90,6 +93,7 @@ var classNames = map[string]class{
 	"adjectival": adjectival, "vague": vague,
 	"descent":  descent,
 	"platform": platform,
+	"govern":   govern, "dealing": dealing, "statecraft": statecraft,
 }
 
 //go:embed words.tsv

@@ -142,7 +142,7 @@ func (g *merger) toponyms() {
 			m.Form = doc.FormEmbedded
 		}
 		if t.Kind == doc.Place && t.Form == doc.FormName {
-			m.Metonym = g.metonym(t)
+			m.Metonym, m.MetonymOpen = g.standsFor(t)
 		}
 		covered = t.End
 		g.out = append(g.out, m)

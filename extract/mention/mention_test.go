@@ -222,20 +222,39 @@ func TestTitles(t *testing.T) {
 }
 
 func TestMetonym(t *testing.T) {
-	for text, want := range map[string]bool{
-		"Ankara rejected the offer.":             true,
-		"On Friday, he said that Ankara agreed.": true,
-		"A shop in Ankara was closed.":           false,
-		"He lives in Ankara, said a neighbor.":   false,
-		"Ankara was cold in January.":            false,
+	for text, want := range map[string]string{
+		"Ankara rejected the offer.":                              "yes",
+		"On Friday, he said that Ankara agreed.":                  "yes",
+		"He left because Ankara has not yet responded.":           "yes",
+		"He said Ankara would not accept it.":                     "yes",
+		"But in June Ankara quietly refused.":                     "yes",
+		"Ankara and Nairobi signed it.":                           "yes yes",
+		"The tensions between Ankara and Nairobi grew.":           "yes yes",
+		"It has close ties with Ankara.":                          "yes",
+		"It was Ankara's refusal.":                                "yes",
+		"It accused Ankara of lying.":                             "yes",
+		"A shop in Ankara was closed.":                            "no",
+		"He lives in Ankara, said a neighbor.":                    "no",
+		"It flies between Ankara and Nairobi.":                    "open open",
+		"Ankara was cold in January.":                             "open",
+		"Ankara's weather was fine.":                              "open",
+		"Kisumu rejected the offer.":                              "no", // no seat of a government
+		"He went to a market of Ankara ordered to close by them.": "open",
 	} {
-		d := read(text)
-		got := false
-		for _, m := range d.Mentions {
-			got = got || m.Metonym
+		var got []string
+		for _, m := range read(text).Mentions {
+			switch {
+			case m.Kind != doc.Place:
+			case m.Metonym:
+				got = append(got, "yes")
+			case m.MetonymOpen:
+				got = append(got, "open")
+			default:
+				got = append(got, "no")
+			}
 		}
-		if got != want {
-			t.Errorf("%s: metonym %v", text, got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", text, got, want)
 		}
 	}
 }
