@@ -9,6 +9,7 @@ package coref
 import (
 	_ "embed"
 	"strings"
+	"unicode"
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
@@ -171,16 +172,45 @@ func (r *resolver) place(i int, text string) int {
 	key := r.fold(name) + "\x00" + m.Country
 	e, ok := r.places[key]
 	if !ok {
-		e = r.add(doc.Place, text, r.fold(name), i)
+		shown := text
+		if m.Form != doc.FormName || shorthand(text) {
+			shown = spelled(name)
+		}
+		e = r.add(doc.Place, shown, r.fold(name), i)
+		r.ents[e].exact = shown != text
 		r.places[key] = e
 	}
 	if m.Toponym != doc.None && r.ents[e].Toponym == doc.None {
 		r.ents[e].Toponym = m.Toponym
 	}
-	if m.Form == doc.FormName && len(text) > len(r.ents[e].Name) {
-		r.ents[e].Name = text
+	if ent := &r.ents[e]; m.Form == doc.FormName && !shorthand(text) && (ent.exact || len(text) > len(ent.Name)) {
+		ent.Name, ent.exact = text, false
 	}
 	return e
+}
+
+// shorthand reports whether a place's name is written in capitals or
+// abbreviated: "BISHKEK", "OH", "N.C.", "Calif."
+func shorthand(name string) bool {
+	return strings.HasSuffix(name, ".") || name == strings.ToUpper(name)
+}
+
+// spelled is a name with small letters where it has none: "Berkeley Heights"
+// of "BERKELEY HEIGHTS". What is so short is an acronym.
+func spelled(name string) string {
+	if len(name) < 5 || name != strings.ToUpper(name) {
+		return name
+	}
+	var out []rune
+	begins := true
+	for _, c := range name {
+		if !begins {
+			c = unicode.ToLower(c)
+		}
+		out = append(out, c)
+		begins = !unicode.IsLetter(c) && c != '\'' && c != '’'
+	}
+	return string(out)
 }
 
 // squeeze makes runs of white space one space: names may be broken over lines.

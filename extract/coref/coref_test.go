@@ -154,6 +154,35 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+func TestNamesOfPlaces(t *testing.T) {
+	for _, c := range []struct{ texts, gazetteer, want string }{
+		{"West Virginians", "West Virginia", "West Virginia"},
+		{"BISHKEK", "Bishkek", "Bishkek"},
+		{"OH", "Ohio", "Ohio"},
+		{"Wash.|Washington state", "Washington", "Washington state"},
+		{"NEW MILTON FALLS", "NEW MILTON FALLS", "New Milton Falls"},
+		{"NEW MILTON|New Milton", "NEW MILTON", "New Milton"},
+		{"Bombay", "Mumbai", "Bombay"},
+	} {
+		d := &doc.Document{Article: &corpus.Article{Text: c.texts}}
+		at := 0
+		for n, text := range strings.Split(c.texts, "|") {
+			span := corpus.Span{Start: at, End: at + len(text)}
+			at = span.End + 1
+			form := doc.FormName
+			if strings.HasSuffix(text, "ns") {
+				form = doc.FormDemonym
+			}
+			d.Toponyms = append(d.Toponyms, doc.Toponym{Span: span, Kind: doc.Place, Form: form, Name: c.gazetteer})
+			d.Mentions = append(d.Mentions, doc.Mention{Span: span, Kind: doc.Place, Form: form, Toponym: n})
+		}
+		resolver.Annotate(d)
+		if len(d.Entities) != 1 || d.Entities[0].Name != c.want {
+			t.Errorf("%s: %+v, want %s", c.texts, d.Entities, c.want)
+		}
+	}
+}
+
 type failer interface{ Fatalf(string, ...any) }
 
 // sound checks what holds for any document.
