@@ -219,7 +219,7 @@ func (r *reader) adjunct(k, b int) bool {
 		return true
 	case r.isWord(k, "in", "on", "at", "from", "to"):
 		j := k + 1
-		for j < b && j < k+4 && (r.items[j].is(determiner) || r.items[j].is(lower) && !r.items[j].is(speechNoun|documentNoun|timeWord|preposition)) {
+		for j < b && j < k+4 && (r.items[j].is(determiner) || r.items[j].is(lower) && !r.items[j].is(speechNoun|documentNoun|timeWord|occasion|preposition)) {
 			j++
 		}
 		return j < b && (r.items[j].is(timeWord | speechNoun | occasion))

@@ -30,7 +30,7 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 	}
 	var word class
 	if len(heads) > 0 {
-		word = r.headClass(heads[0])
+		word, _ = r.headWord(heads[0])
 	}
 	switch {
 	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
@@ -45,6 +45,57 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 		return doc.None, doc.SpeakerGroup, doc.NotNamed
 	}
 	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+}
+
+// speaks reports whether a phrase can name who speaks: it holds a mention that
+// is its speaker, or one of its heads ends in a noun of people, of a body or of
+// what is written. What stands before a verb need not: "This caused a frenzy and".
+// Behind "according to" any noun is a source: "a count".
+func (r *reader) speaks(speaker corpus.Span, accordingTo bool) bool {
+	heads := r.heads(speaker)
+	if accordingTo && len(heads) > 0 {
+		c, _ := r.headWord(heads[0])
+		return c&(capital|lower|number) != 0 && (c&determiner == 0 || c&pronoun != 0)
+	}
+	if r.bestMention(speaker, heads) != doc.None {
+		return true
+	}
+	for _, h := range heads {
+		if r.headSpeaks(h) {
+			return true
+		}
+	}
+	c, _ := r.headWord(speaker) // "legal and business sources"
+	return c&(groupNoun|roleNoun) != 0
+}
+
+// headSpeaks reports whether a head can be one who speaks: a word of it says so
+// ("a source close"), or the form of its last does.
+func (r *reader) headSpeaks(h corpus.Span) bool {
+	switch r.text[h.Start:h.End] {
+	case "another", "Another", "both", "Both", "none", "None", "those surveyed", "Those surveyed":
+		return true
+	}
+	for k := r.tokenAt(h.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < h.End; k++ {
+		if e := r.look(r.d.Tokens[k].Of(r.text)); e.class&(groupNoun|roleNoun|documentNoun|speechNoun|bodyNoun) != 0 {
+			return true
+		}
+	}
+	c, w := r.headWord(h)
+	switch {
+	case c&(capital|pronoun|relative|quantity|number) != 0 || w == "%":
+		return true
+	case c&lower == 0 || c&(determiner|object|timeWord|adverb|auxiliary|preposition|verbish|pastForm|gerund) != 0:
+		return false
+	case strings.HasSuffix(w, "s"):
+		return !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is") && len(w) > 3
+	}
+	for _, of := range [...]string{"er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "women", "person", "people", "ee", "eer", "eon", "ate", "-old", "ive"} {
+		if strings.HasSuffix(w, of) && len(w) > len(of)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // bestMention is the mention that a speaker phrase is about, by its heads in
@@ -150,7 +201,7 @@ func (r *reader) namesPerson(n noun) bool {
 func (r *reader) heads(s corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	start, end, done, brackets := -1, 0, false, false
-	next, name := searchMention(r.d.Mentions, s.Start), 0
+	next, name, person := searchMention(r.d.Mentions, s.Start), 0, -1
 	flush := func() {
 		if start >= 0 {
 			out = append(out, corpus.Span{Start: start, End: end})
@@ -163,6 +214,9 @@ func (r *reader) heads(s corpus.Span) []corpus.Span {
 		for ; next < len(r.d.Mentions) && r.d.Mentions[next].Start <= t.Start; next++ {
 			if m := &r.d.Mentions[next]; m.Form == doc.FormName {
 				name = max(name, m.End)
+				if m.Kind == doc.Person {
+					person = m.End
+				}
 			}
 		}
 		switch {
@@ -176,6 +230,8 @@ func (r *reader) heads(s corpus.Span) []corpus.Span {
 		case done:
 		case start >= 0 && t.Start >= name && (it.is(preposition|relative) && !it.is(capital) || it.is(conjunction) || it.is(timeWord) && it.is(capital)):
 			done = true
+		case start >= 0 && end == person && it.is(lower) && it.is(adverb|timeWord|auxiliary|verbish|pastForm) && !it.is(possessive): // "Torrance later"
+			done = true
 		default:
 			if start < 0 {
 				start = t.Start
@@ -187,15 +243,14 @@ func (r *reader) heads(s corpus.Span) []corpus.Span {
 	return out
 }
 
-// headClass is the class of the last word of a head.
-func (r *reader) headClass(h corpus.Span) class {
-	var c class
+// headWord is the last word of a head, with its class.
+func (r *reader) headWord(h corpus.Span) (c class, w string) {
 	for k := r.tokenAt(h.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < h.End; k++ {
 		t := r.d.Tokens[k]
 		it := r.item(t.Of(r.text), t.Start, t.End, k)
 		if !it.is(possessive) {
-			c = it.class
+			c, w = it.class, t.Of(r.text)
 		}
 	}
-	return c
+	return c, w
 }

@@ -42,7 +42,7 @@ func (r *reader) indirect(a, b, parent int) {
 	span := corpus.Span{Start: r.items[from].start, End: r.items[to-1].end}
 	f.spans = []corpus.Span{span}
 	f.speaker = r.span(f.cue.subject)
-	if f.speaker.Empty() || f.speaker.Overlaps(span) || f.cue.span.Overlaps(span) || f.addressee.Overlaps(span) {
+	if f.speaker.Empty() || !r.speaks(f.speaker, f.cue.lemma == "according to") || f.speaker.Overlaps(span) || f.cue.span.Overlaps(span) || f.addressee.Overlaps(span) {
 		return
 	}
 	r.found = append(r.found, f)

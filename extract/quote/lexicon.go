@@ -80,6 +80,7 @@ const (
 	ingNoun
 	notAdverb
 	notGerund
+	bodyNoun
 )
 
 // grammar is the classes that say what a word is to its neighbors.
@@ -102,7 +103,7 @@ var classes = map[string]class{
 	"conjunction": conjunction, "subordinator": subordinator, "relative": relative, "adverb": adverb, "timeWord": timeWord,
 	"verbish": verbish, "negation": negation, "groupNoun": groupNoun, "documentNoun": documentNoun, "roleNoun": roleNoun, "speechNoun": speechNoun,
 	"quantity": quantity, "plainVerb": plainVerb, "occasion": occasion, "dependent": dependent, "adjunctPrep": adjunctPrep,
-	"ingNoun": ingNoun, "notAdverb": notAdverb, "notGerund": notGerund,
+	"ingNoun": ingNoun, "notAdverb": notAdverb, "notGerund": notGerund, "bodyNoun": bodyNoun,
 }
 
 // alsoPast are the base forms of listed verbs that are their past forms too.

@@ -102,6 +102,9 @@ func (r *reader) quotes() []doc.Quote {
 			Speaker: a.speaker, SpeakerMention: doc.None, Addressee: a.addressee, Within: doc.None, Confidence: a.confidence,
 		}
 		if q.Form != doc.Phrase {
+			if !q.Speaker.Empty() && !r.speaks(q.Speaker, q.CueLemma == "according to") {
+				q.Speaker = corpus.Span{}
+			}
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
 		}
 		out = append(out, q)

@@ -213,6 +213,8 @@ func TestWhoSpeaks(t *testing.T) {
 		{`"We are done," Secretary of State Ida Torrance said.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "say", ""},
 		{`"We are done," a spokesman for Secretary of State Ida Torrance said.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We are done," said the Ministry of Commerce.`, doc.SpeakerOrganization, "Ministry of Commerce", "", doc.Asserts, "say", ""},
+		{`"We are done," a source close to the council said.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
+		{`This caused a frenzy and said it was "done and dusted for good."`, doc.SpeakerUnknown, "", doc.NoSource, doc.Asserts, "say", ""},
 		{`"We are done," residents said on Monday.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We are done," the report said.`, doc.SpeakerDocument, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We never signed it," Ida Torrance denied.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Denies, "deny", ""},
