@@ -90,6 +90,37 @@ func (r *reader) headSpeaks(h corpus.Span) bool {
 	case strings.HasSuffix(w, "s"):
 		return !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is") && len(w) > 3
 	}
+	return agentive(w)
+}
+
+// listens reports whether a phrase can name one who is told: like a speaker,
+// but no document, and of a plural that no list knows the singular must be one
+// who does something: "voters", not "markets".
+func (r *reader) listens(s corpus.Span) bool {
+	heads := r.heads(s)
+	if len(heads) == 0 {
+		return false
+	}
+	if r.bestMention(s, heads) != doc.None {
+		return true
+	}
+	c, w := r.headWord(heads[0])
+	one := strings.TrimSuffix(w, "s")
+	if stem, ok := strings.CutSuffix(w, "ies"); ok {
+		one = stem + "y"
+	}
+	if c&timeWord != 0 {
+		return false
+	}
+	c |= r.look(one).class & (groupNoun | roleNoun | bodyNoun)
+	if c&(capital|pronoun|object|groupNoun|roleNoun|bodyNoun) != 0 || c&quantity != 0 {
+		return !strings.HasSuffix(s.Of(r.text), "'s") && !strings.HasSuffix(s.Of(r.text), "’s")
+	}
+	return c&lower != 0 && agentive(one)
+}
+
+// agentive reports whether a noun has the form of one who does something.
+func agentive(w string) bool {
 	for _, of := range [...]string{"er", "or", "ist", "ian", "ant", "ent", "man", "men", "woman", "women", "person", "people", "ee", "eer", "eon", "ate", "-old", "ive"} {
 		if strings.HasSuffix(w, of) && len(w) > len(of)+2 {
 			return true

@@ -107,6 +107,9 @@ func (r *reader) quotes() []doc.Quote {
 			}
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
 		}
+		if !q.Addressee.Empty() && !r.listens(q.Addressee) {
+			q.Addressee = corpus.Span{}
+		}
 		out = append(out, q)
 		if a.first >= 0 {
 			of[a.first] = n

@@ -215,6 +215,8 @@ func TestWhoSpeaks(t *testing.T) {
 		{`"We are done," said the Ministry of Commerce.`, doc.SpeakerOrganization, "Ministry of Commerce", "", doc.Asserts, "say", ""},
 		{`"We are done," a source close to the council said.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`This caused a frenzy and said it was "done and dusted for good."`, doc.SpeakerUnknown, "", doc.NoSource, doc.Asserts, "say", ""},
+		{`"We are done," Ida Torrance told the nation's farmers.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "tell", "the nation's farmers"},
+		{`Ida Torrance asked markets "to wait for the vote."`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asks, "ask", ""},
 		{`"We are done," residents said on Monday.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We are done," the report said.`, doc.SpeakerDocument, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We never signed it," Ida Torrance denied.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Denies, "deny", ""},
