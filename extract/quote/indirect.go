@@ -115,6 +115,9 @@ func (r *reader) clauseEnd(from, end int) int {
 		}
 		if it.is(comma) && k+1 < end {
 			next := &r.items[k+1]
+			if (next.is(conjunction) || r.isWord(k+1, "while", "although", "though")) && r.othersSay(k+2, end) {
+				return k
+			}
 			if next.is(participle|gerund) && r.holdsVerb(from+1, k) || r.isWord(k+1, "according") || next.is(conjunction) && k+2 < end && r.items[k+2].is(auxiliary) || next.is(conjunction) && k+2 < end && len(r.items[k+2].verbs) > 0 && r.items[k+2].is(lower) && !r.items[k+2].is(infinitive) {
 				return k
 			}
@@ -126,4 +129,24 @@ func (r *reader) clauseEnd(from, end int) int {
 		}
 	}
 	return end
+}
+
+// othersSay reports whether the clause that begins at item i reports speech of
+// its own: "…, but the mayor has said".
+func (r *reader) othersSay(i, end int) bool {
+	for k := i; k < end && k < i+14; k++ {
+		it := &r.items[k]
+		if it.pass >= 0 || it.is(comma|stop|colon|dash) || it.is(subordinator) && !it.is(determiner) {
+			return false
+		}
+		if k == i || !r.finite(k, i) {
+			continue
+		}
+		if r.isWord(k, "has", "have", "had", "also") {
+			continue
+		}
+		id, _ := r.verbAt(k)
+		return id >= 0 && r.lx.verbs[id].frame.speaks() && !r.lx.verbs[id].frame.weak() && !r.isNoun(k, i)
+	}
+	return false
 }

@@ -66,6 +66,8 @@ func TestForms(t *testing.T) {
 			[]string{`direct ["It is over."] cue=said: speaker=Ida Torrance, the mayor of Port Ellis`}},
 		{"mixed", `Torrance said the storm was "a catastrophe" for the town.`,
 			[]string{`mixed [the storm was "a catastrophe" for the town] cue=said speaker=Torrance`}},
+		{"another speaker behind", `Torrance said that the harbor is gone for good, but Mayor Ellis said it is not.`,
+			[]string{`indirect [that the harbor is gone for good] cue=said speaker=Torrance`}},
 		{"object", `Torrance called the plan "a bad joke."`,
 			[]string{`mixed [the plan "a bad joke."] cue=called speaker=Torrance`}},
 		{"according to", `The town faces "a long winter," according to the report.`,
