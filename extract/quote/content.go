@@ -96,7 +96,11 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 			if !c.behind && !r.beside(c, p) && !f.cue.behind {
 				span.End = r.contentEnd(c, p, b)
 			}
-			f.spans = append(f.spans, span)
+			if end := &f.spans[len(f.spans)-1]; !c.behind && !f.cue.behind && f.form == doc.Mixed && r.oneClause(end.End, p) {
+				end.End = max(end.End, span.End) // the words between the two are reported too
+			} else {
+				f.spans = append(f.spans, span)
+			}
 			return len(r.found) - 1
 		}
 	}
@@ -138,6 +142,17 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 		return r.goesBack(n, a)
 	}
 	return len(r.found) - 1
+}
+
+// oneClause reports whether what stands between offset end and the passage at
+// item p goes on with the clause before: no stop, dash or bracket.
+func (r *reader) oneClause(end, p int) bool {
+	for k := p - 1; k >= 0 && r.items[k].start >= end; k-- {
+		if r.items[k].pass >= 0 || r.items[k].is(stop|colon|dash|openBracket|closeBracket) {
+			return false
+		}
+	}
+	return true
 }
 
 // choose finds the cue of the passage at item p of the sentence [a, b), number

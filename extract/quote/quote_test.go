@@ -68,6 +68,8 @@ func TestForms(t *testing.T) {
 			[]string{`mixed [the storm was "a catastrophe" for the town] cue=said speaker=Torrance`}},
 		{"another speaker behind", `Torrance said that the harbor is gone for good, but Mayor Ellis said it is not.`,
 			[]string{`indirect [that the harbor is gone for good] cue=said speaker=Torrance`}},
+		{"two fragments", `Torrance said the plan was "a good start" for the town, but never "the whole answer" to the storms.`,
+			[]string{`mixed [the plan was "a good start" for the town, but never "the whole answer" to the storms] cue=said speaker=Torrance`}},
 		{"object", `Torrance called the plan "a bad joke."`,
 			[]string{`mixed [the plan "a bad joke."] cue=called speaker=Torrance`}},
 		{"according to", `The town faces "a long winter," according to the report.`,
