@@ -131,6 +131,12 @@ func TestNames(t *testing.T) {
 		{"It fell on Kenya April 21, under the Digital Services Act.", "c Kenya"},
 		{"It was opposed by Liberal Anjali Rao, and by Omwati, a 29-year-old mother of two.", "p Anjali Rao, p Omwati"},
 		{"They run as electric multiple units (EMU) now.", ""},
+		{"Statistics Canada said so, and so did Transport Canada and Global Affairs Canada.", "o Statistics Canada, o Transport Canada, o Global Affairs Canada"},
+		{"He met the White House Chief of Staff Mick Harlow.", "o White House, p Mick Harlow"},
+		{"Fellow Peter Oloo spoke.", "p Peter Oloo"},
+		{"It is at P.O. Box 12.", ""},
+		{"They said Merry Christmas.", ""},
+		{"A man in Dallas, IL was held for DUI again. He wants it ASAP.", "p Dallas"},
 	} {
 		got := list(read(c.text), doc.FormName)
 		if s := strings.Join(got, ", "); s != c.want {

@@ -204,6 +204,9 @@ func (r *reader) lead(i, j int) bool {
 	if i+2 < j && r.is(i, "will", "may") && r.has(i+1, forename) && r.toks[i+2].mark == 0 {
 		return true // "Will Ann Perez run?"
 	}
+	if r.national(i, j) > i {
+		return false
+	}
 	if i+1 < j && r.toks[i+1].mark == 0 {
 		if c&forename != 0 && r.has(i+1, surname) && !r.has(i+1, ordinary) {
 			return false

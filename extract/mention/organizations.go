@@ -62,6 +62,10 @@ func (r *reader) organization(pos, j int, titled bool) int {
 	if end > 0 && o.Form == gazetteer.OrgNone && head < end {
 		return end
 	}
+	if stop := r.national(pos, j); stop > pos {
+		r.add(pos, stop, piece{points: points{org: sure}})
+		return stop
+	}
 	if stop := r.joint(pos, j, end); stop > 0 {
 		r.add(pos, stop, piece{points: points{org: sure}})
 		return stop
@@ -91,6 +95,32 @@ func (r *reader) organization(pos, j int, titled bool) int {
 			r.add(pos, stop, piece{points: points{org: sure}})
 			return stop
 		}
+	}
+	return pos
+}
+
+// national is the end of an organization whose name is what it does and then
+// where ("Statistics Canada", "Global Affairs Canada"), or pos.
+func (r *reader) national(pos, j int) int {
+	for k := pos; k < j && k < pos+3; k++ {
+		t := &r.toks[k]
+		if !t.capital || t.topo >= 0 || t.class&(function|calendar|title|honorific) != 0 {
+			return pos
+		}
+		if t.class&orgWhere == 0 {
+			if t.initial || t.class&(common|ordinary|cabinet) == 0 {
+				return pos
+			}
+			continue
+		}
+		e := k + 1
+		if e >= j || r.toks[e].topo < 0 || r.demonym(e) {
+			continue
+		}
+		for top := r.toks[e].topo; e < j && r.toks[e].topo == top; {
+			e++
+		}
+		return e
 	}
 	return pos
 }

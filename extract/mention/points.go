@@ -85,6 +85,9 @@ func (r *reader) wordPoints(p *piece, i, j int) {
 	f, l := &r.toks[i], &r.toks[n.last]
 	single := n.words == 1 && n.marks == 0
 	switch {
+	case l.class&thoroughfare != 0 && !single && !p.titled && (n.words > 2 || i > 0 && (r.toks[i-1].shape == word.Number || r.is(i-1, "on", "along", "at"))):
+		p.place += firm
+		p.person -= sure // "Martin Luther King Way", "Judy Road"
 	case l.class&surname != 0 && n.words == 2 && f.class&(forename|nameWord) == forename && f.topo < 0:
 		// "Judy Law", "Vernon Hill"
 	case l.class&eventEnd != 0 && !single, f.class&eventStart != 0 && !single:
@@ -126,9 +129,22 @@ func (r *reader) wordPoints(p *piece, i, j int) {
 	if !single && l.shape == word.AllCaps && f.shape == word.Capitalized && !r.upper && !initials(r.word(n.last)) {
 		p.person -= firm // "Channel NTV"
 	}
+	if n.words > 2 && n.ordinaries > 0 && r.shouted(i, j) {
+		p.person -= certain // "LOU HART RUNNING": the begin of a line in capitals
+	}
 	if single {
 		r.singlePoints(p, i)
 	}
+}
+
+// shouted reports whether toks[i:j] are all in capitals.
+func (r *reader) shouted(i, j int) bool {
+	for k := i; k < j; k++ {
+		if t := &r.toks[k]; t.mark == 0 && t.shape != word.AllCaps && !initials(r.word(k)) {
+			return false
+		}
+	}
+	return true
 }
 
 // forenamePoints are those of the first word of a piece; single: it is the
@@ -181,6 +197,9 @@ func (r *reader) singlePoints(p *piece, i int) {
 		p.org += strong
 	case inner(w):
 		p.org += strong
+	}
+	if t.class&postal != 0 && t.shape == word.AllCaps {
+		p.org -= hint // an organization only with more than its shape
 	}
 	if t.class&acronym != 0 && t.shape == word.AllCaps {
 		p.org -= certain
@@ -269,6 +288,9 @@ func (r *reader) before(p *piece) {
 		}
 	}
 	if l.mark == '(' && s > 1 {
+		if r.has(p.first, postal) && p.words == 1 && r.toks[s-2].capital {
+			p.org += sign // "New Democracy (ND)"
+		}
 		p.veto = r.isEvent(s-2) || // "Affordable Care Act (ACA)"
 			p.last+1 < r.end && r.toks[p.last].mark == ')' && r.isEvent(p.last+1) || // "Targeted Assistance (TA) program"
 			p.words == 1 && r.abbreviates(p.first, s-2) // "electric multiple units (EMU)"
