@@ -33,7 +33,7 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 		word, _ = r.headWord(heads[0])
 	}
 	switch {
-	case word&pronoun != 0 && word&determiner != 0: // "one of the two"
+	case word&determiner != 0 && word&(relative|subordinator) == 0: // "one of the two", "another"
 		return doc.None, doc.SpeakerGroup, doc.NotNamed
 	case word&pronoun != 0 && word&groupNoun == 0:
 		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
@@ -142,8 +142,9 @@ func (r *reader) bestMention(speaker corpus.Span, heads []corpus.Span) int {
 			if m.Start < h.Start || m.End > h.End || m.Form == doc.FormEmbedded {
 				continue
 			}
-			if strings.Trim(r.text[m.End:h.End], " .,’'s") != "" && m.Form != doc.FormNominal {
-				continue
+			rest := r.text[m.End:h.End]
+			if strings.Trim(rest, " .,’'s") != "" && (m.Form != doc.FormNominal || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")) {
+				continue // "the sheriff's office"
 			}
 			if best == doc.None || rank(m) > rank(&ms[best]) {
 				best = k
