@@ -51,7 +51,18 @@ func (r *reader) left(end, a int) noun {
 		}
 		k--
 	}
-	return r.trim(k, end)
+	return r.outside(r.trim(k, end))
+}
+
+// outside is a noun phrase without the occasion behind it: "Torrance in an
+// interview on Monday said".
+func (r *reader) outside(n noun) noun {
+	for k := n.from + 1; k+1 < n.to; k++ {
+		if r.isWord(k, "in") && r.items[k].pass < 0 && r.isWord(k+1, "a", "an", "his", "her", "its", "their") && r.adjunct(k, n.to) {
+			return noun{n.from, k}
+		}
+	}
+	return n
 }
 
 // trim takes from the start of [from, to) what leads up to a noun phrase:
@@ -229,7 +240,7 @@ func (r *reader) between(from, to int) noun {
 	if first.is(auxiliary|verbish) && first.is(lower) || first.is(object) {
 		return noun{}
 	}
-	return r.trimBehind(n)
+	return r.trimBehind(r.outside(n))
 }
 
 // trimBehind drops parts behind commas that are no apposition: "Smith, in a
