@@ -133,6 +133,7 @@ func TestNames(t *testing.T) {
 		{"They run as electric multiple units (EMU) now.", ""},
 		{"Statistics Canada said so, and so did Transport Canada and Global Affairs Canada.", "o Statistics Canada, o Transport Canada, o Global Affairs Canada"},
 		{"He met the White House Chief of Staff Mick Harlow.", "o White House, p Mick Harlow"},
+		{"The Labour party won, and he left the Conservative party.", "o Labour, o Conservative"},
 		{"Fellow Peter Oloo spoke.", "p Peter Oloo"},
 		{"It is at P.O. Box 12.", ""},
 		{"They said Merry Christmas.", ""},

@@ -26,6 +26,10 @@ func (r *reader) known(i int) (gazetteer.Org, int) {
 		}
 		k++
 	}
+	if k-1 > i && r.toks[k-1].shape == word.Lower && r.is(k-1, "party") {
+		k-- // "the Labour party" is named without it
+		end = r.toks[k-1].End
+	}
 	last := &r.toks[k-1]
 	whole := last.End == end || last.End == end+1 && r.text[end] == '.'
 	if !whole || !capital || !last.capital && last.shape == word.Lower {

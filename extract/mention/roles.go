@@ -77,6 +77,9 @@ func (g *merger) nominal(k, limit int) {
 		kind := doc.Person
 		if t.class&body != 0 && t.class&relation == 0 {
 			kind = doc.Organization
+			if n := g.nameAt(e - 1); n >= 0 && g.d.Names[n].Kind == doc.Organization {
+				return // "the Labour party", where Labour is the mention
+			}
 		}
 		if t.class&(title|relation|body) == title && t.class&ordinary != 0 && t.class&vague != 0 && !t.capital {
 			return
