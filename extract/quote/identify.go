@@ -76,10 +76,19 @@ func (r *reader) headSpeaks(h corpus.Span) bool {
 	case "another", "Another", "both", "Both", "none", "None", "those surveyed", "Those surveyed":
 		return true
 	}
+	people := false
+	var before class
 	for k := r.tokenAt(h.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < h.End; k++ {
-		if e := r.look(r.d.Tokens[k].Of(r.text)); e.class&(groupNoun|roleNoun|documentNoun|speechNoun|bodyNoun) != 0 {
-			return true
+		t := r.d.Tokens[k]
+		it := r.item(t.Of(r.text), t.Start, t.End, k)
+		if it.is(lower) && !it.is(possessive) && (it.is(auxiliary) || before&pronoun != 0 && before&determiner == 0 && it.is(verbish|pastForm|adverb)) {
+			return false // a clause: "He also played"
 		}
+		people = people || it.is(groupNoun|roleNoun|documentNoun|speechNoun|bodyNoun)
+		before = it.class
+	}
+	if people {
+		return true
 	}
 	c, w := r.headWord(h)
 	switch {
