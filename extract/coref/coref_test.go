@@ -76,6 +76,7 @@ func TestCoref(t *testing.T) {
 		{"surname", "[p Ada Brant] met [p Lou Hart]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Hart=person:lou-hart Brant=person:ada-brant"},
 		{"surname first", "[p Brant] wins\n[p Ada Brant] won.", "Brant=person:ada-brant Ada Brant=person:ada-brant"},
 		{"nearest of two", "[p Ada Brant] met [p Lou Brant]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Brant=person:lou-brant Brant=person:lou-brant"},
+		{"the one of two just named", "[o Kisumu Water Board] met.\n\n\n\n\n\n[o Harlow Water Board] left.\n[onthe board] stayed.", "Kisumu Water Board=organization:kisumu-water-board Harlow Water Board=organization:harlow-water-board the board=organization:harlow-water-board"},
 		{"form of address tells", "[p Al Brant] met [p Jo Brant]. Mr. [p Brant] left with Ms [p Brant].", "Al Brant=person:al-brant Jo Brant=person:jo-brant Brant=person:al-brant Brant=person:jo-brant"},
 		{"title tells", "[p John Brant] met [p Mary Brant]. {Mr.} [p Brant] left with {Mrs.} [p Brant].", "John Brant=person:john-brant Mary Brant=person:mary-brant Brant=person:john-brant Brant=person:mary-brant"},
 		{"initials", "[p G. K. Harlow], [p George K. Harlow], [p George Harlow] and [p Martin Harlow]", "G. K. Harlow=person:george-k-harlow George K. Harlow=person:george-k-harlow George Harlow=person:george-k-harlow Martin Harlow=person:martin-harlow"},

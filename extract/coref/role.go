@@ -185,6 +185,9 @@ func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
 		w = "company"
 	}
 	list := orgs[w]
+	if len(list) > 1 {
+		list = r.justNamed(i, list)
+	}
 	if len(list) != 1 || !named[list[0]] {
 		return doc.None
 	}
@@ -202,6 +205,27 @@ func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
 		return doc.None
 	}
 	return list[0]
+}
+
+// justNamed is the one of a list that was named in the sentences before
+// mention i or its own; empty where it was none or several.
+func (r *resolver) justNamed(i int, list []int) []int {
+	m := &r.d.Mentions[i]
+	found := doc.None
+	for k := i - 1; k >= 0 && i-k <= maxBack && m.Sentence-r.d.Mentions[k].Sentence <= window; k-- {
+		e := r.d.Mentions[k].Entity
+		if e == doc.None || e == found || !slices.Contains(list, e) {
+			continue
+		}
+		if found != doc.None {
+			return nil
+		}
+		found = e
+	}
+	if found == doc.None {
+		return nil
+	}
+	return []int{found}
 }
 
 // loose are words for organizations whose names often do not have them.
