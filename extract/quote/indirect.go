@@ -76,8 +76,8 @@ func (r *reader) mainCue(a, end int) cue {
 			return noCue
 		}
 		c.subject = r.subject(c, a)
-		if c.subject.empty() || c.subject.to > j || r.isWord(c.subject.from, "I", "That") && c.subject.to == c.subject.from+1 {
-			return noCue // what the author says is no report, and no more "That said,"
+		if c.subject.empty() || c.subject.to > j || r.isWord(c.subject.from, "I", "We", "we", "That") && c.subject.to == c.subject.from+1 {
+			return noCue // what the author says is no report, nor is "That said,"
 		}
 		if k := c.subject.from; k > a && (r.isWord(k-1, "what", "What")) {
 			return noCue
