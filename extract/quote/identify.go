@@ -271,7 +271,7 @@ func (r *reader) heads(s corpus.Span) []corpus.Span {
 		case done:
 		case start >= 0 && t.Start >= name && (it.is(preposition|relative) && !it.is(capital) || it.is(conjunction) || it.is(timeWord) && it.is(capital)):
 			done = true
-		case start >= 0 && end == person && it.is(lower) && it.is(adverb|timeWord|auxiliary|verbish|pastForm) && !it.is(possessive): // "Torrance later"
+		case start >= 0 && end == person && it.is(lower) && !it.is(possessive) && (it.is(adverb|timeWord|auxiliary|verbish|pastForm) || len(it.verbs) > 0 && strings.HasSuffix(t.Of(r.text), "ed")): // "Torrance later"
 			done = true
 		default:
 			if start < 0 {

@@ -225,6 +225,7 @@ func TestWhoSpeaks(t *testing.T) {
 		{`This caused a frenzy and said it was "done and dusted for good."`, doc.SpeakerUnknown, "", doc.NoSource, doc.Asserts, "say", ""},
 		{`"We are done," Ida Torrance told the nation's farmers.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asserts, "tell", "the nation's farmers"},
 		{`Ida Torrance asked markets "to wait for the vote."`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asks, "ask", ""},
+		{`Ida Torrance replied by asking, "Where is the harbor, exactly?"`, doc.SpeakerPerson, "Ida Torrance", "", doc.Asks, "ask", ""},
 		{`"We are done," residents said on Monday.`, doc.SpeakerGroup, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We are done," the report said.`, doc.SpeakerDocument, "", doc.NotNamed, doc.Asserts, "say", ""},
 		{`"We never signed it," Ida Torrance denied.`, doc.SpeakerPerson, "Ida Torrance", "", doc.Denies, "deny", ""},
