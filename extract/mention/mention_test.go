@@ -296,6 +296,15 @@ func TestCountryBesideAPersonOfItsName(t *testing.T) {
 	}
 }
 
+// A headline in Title Case gives the name that the body has, without the
+// words around it.
+func TestNamesInHeadlines(t *testing.T) {
+	d := read("Lawmakers Rip Halima Wanjiru Over New Water Plan Today\n\nInterior Minister Halima Wanjiru was criticized on Monday.")
+	if got, want := strings.Join(list(d, doc.FormName), ", "), "p Halima Wanjiru, p Halima Wanjiru"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // Words of descent name no country.
 func TestEthnicTerms(t *testing.T) {
 	for text, want := range map[string]string{

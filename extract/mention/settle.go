@@ -1,6 +1,9 @@
 package mention
 
-import "github.com/broadsheet/broadsheet/extract/doc"
+import (
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
 
 // evidence is what the whole article says of one spelling.
 type evidence struct {
@@ -63,6 +66,9 @@ func (r *reader) settle() []doc.Name {
 			continue
 		}
 		whole := all.get(r.lower(p.Of(r.text)))
+		if whole == nil && p.headline && p.words > 1 {
+			whole = r.shrink(p, all)
+		}
 		if whole != nil && whole.veto {
 			continue
 		}
@@ -95,6 +101,27 @@ func (r *reader) spellings() *ballot {
 		e.veto = e.veto || p.veto
 	}
 	return all
+}
+
+// shrink cuts a run of capitals in a headline down to the longest name in it
+// that the body has too, "Donald Trump" in "Rip Donald Trump", and returns the
+// evidence on that; nil where there is none.
+func (r *reader) shrink(p *piece, all *ballot) *evidence {
+	for n := p.last - p.first - 1; n > 0; n-- {
+		for first := p.first; first+n <= p.last; first++ {
+			span := corpus.Span{Start: r.toks[first].Start, End: r.toks[first+n-1].End}
+			e := all.get(r.lower(span.Of(r.text)))
+			if e == nil {
+				continue
+			}
+			if _, score := e.best(); score < enough {
+				continue
+			}
+			*p = piece{Span: span, first: first, last: first + n, headline: true, words: n, firstWord: first, lastWord: first + n - 1}
+			return e
+		}
+	}
+	return nil
 }
 
 // parts is what longer names tell of their first and last words.
