@@ -242,7 +242,7 @@ func (p *parser) rival(q *quantity) corpus.Span {
 	if q.kind != doc.Percent {
 		return corpus.Span{}
 	}
-	second := p.isWord(q.modFirst-1, "to") && p.done == q.modFirst-1
+	second := p.isWord(q.modFirst-1, "to") && p.done == q.modFirst-1 && p.claimBefore() != nil
 	first := q.first
 	if second {
 		for first > 0 && p.items[first].start > p.lastClaim().Start {

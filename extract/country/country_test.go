@@ -53,6 +53,7 @@ func show(d *doc.Document) string {
 func TestReadings(t *testing.T) {
 	s := country.New()
 	for _, c := range []struct{ text, want string }{
+		{"American diplomats met Americans and one Briton.", "American=USA* Americans=USA* Briton=GBR*"},
 		// A person and a country of one name in one article; states that are
 		// their capital.
 		{"She was sent to Chad in January.\nHer deputy, Chad Lindholm, met her in N'Djamena.\nChad shelters 390,000 people, and both came from Chad.", "Chad=TCD N'Djamena=TCD. Chad=TCD Chad=TCD"},

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -217,6 +218,9 @@ func grouped(senses []Sense, hand int) *Atlas {
 		if !ok {
 			g = int32(a.phrases.Len())
 			a.phrases.Add(senses[i].Text, g)
+			if a.phrases.Len() == int(g) {
+				panic("gazetteer: a name that can never match: " + strconv.Quote(senses[i].Text) + " of " + senses[i].Country)
+			}
 		}
 		group[i] = g
 	}
