@@ -104,9 +104,11 @@ func (r *roles) assign(d *doc.Document) {
 				role = doc.Title
 			}
 		}
-		if role != doc.Body {
-			for k := i; k < j; k++ {
+		for k := i; k < j; k++ {
+			if role != doc.Body {
 				sentences[k].Role = role
+			} else if j-i > 1 && sentences[k].Role == doc.Body && r.furniture(d.Text[sentences[k].Start:sentences[k].End], space[:0]) {
+				sentences[k].Role = doc.Boilerplate
 			}
 		}
 		i = j
@@ -161,6 +163,27 @@ func (r *roles) of(p *paragraph, buf, headBuf []byte) doc.Role {
 		}
 	}
 	return best.role
+}
+
+// mostFurniture is the most words of furniture within a paragraph: longer ones
+// run into the body behind them.
+const mostFurniture = 16
+
+// furniture reports whether a sentence within a paragraph of the body is what
+// the site put there, as where a page's line ends were lost: the whole of it
+// fits a pattern of boilerplate that names its beginning and holds anywhere.
+func (r *roles) furniture(s string, buf []byte) bool {
+	if len(s) > longest/4 || opensQuotation(s) {
+		return false
+	}
+	text, words := normalise(buf, s)
+	for i := range r.first[string(firstLetters(text))] {
+		q := &r.first[string(firstLetters(text))][i]
+		if q.role == doc.Boilerplate && q.where == '-' && words > 1 && words <= min(q.words, mostFurniture) && q.fits(text, text, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // normalise writes s in lower case, with straight quotation marks and single

@@ -186,6 +186,19 @@ Comments are closed.
 	}
 }
 
+// Where a page lost its line ends, what the site put there stands within the
+// paragraph: those sentences alone are boilerplate.
+func TestFurnitureWithinAParagraph(t *testing.T) {
+	d := annotate("The council of Belmar voted on Tuesday to build a second bridge over the Aruna.\n\nThe mayor was absent. Sign up for our daily newsletter. Readers who sign up for the scheme pay less. Facebook Twitter Google + Related Topics")
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, string(s.Role))
+	}
+	if want := "body body boilerplate body boilerplate"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
 func TestDateline(t *testing.T) {
 	for _, c := range [...]struct {
 		line string
