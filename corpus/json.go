@@ -177,22 +177,38 @@ func wraps(before, following []byte, rules *columnRules) bool {
 	return hasTextKey(first, rules) || !hasTextKey(rest, rules)
 }
 
+// nesting follows the brackets of JSON; those in strings do not count. The
+// zero value stands before the first byte.
+type nesting struct {
+	depth             int
+	inString, escaped bool
+}
+
+// read takes the next byte, and returns it where it is a bracket, else 0.
+func (n *nesting) read(c byte) byte {
+	switch {
+	case n.escaped:
+		n.escaped = false
+	case n.inString:
+		n.escaped, n.inString = c == '\\', c != '"'
+	case c == '"':
+		n.inString = true
+	case c == '{' || c == '[':
+		n.depth++
+		return c
+	case c == '}' || c == ']':
+		n.depth--
+		return c
+	}
+	return 0
+}
+
 // firstObject splits what begins with an object behind it.
 func firstObject(b []byte) (object, rest []byte) {
-	depth, inString := 0, false
-	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case inString && c == '\\':
-			i++
-		case c == '"':
-			inString = !inString
-		case inString:
-		case c == '{' || c == '[':
-			depth++
-		case c == '}' || c == ']':
-			if depth--; depth == 0 {
-				return b[:i+1], b[i+1:]
-			}
+	var n nesting
+	for i, c := range b {
+		if n.read(c) != 0 && n.depth == 0 {
+			return b[:i+1], b[i+1:]
 		}
 	}
 	return b, nil
@@ -226,20 +242,10 @@ func hasTextKey(b []byte, rules *columnRules) bool {
 
 // wrapsArticles reports whether the head of a file is that of a wrapper.
 func wrapsArticles(head []byte, rules *columnRules) bool {
-	depth, inString := 0, false
-	for i := 0; i < len(head); i++ {
-		switch c := head[i]; {
-		case inString && c == '\\':
-			i++
-		case c == '"':
-			inString = !inString
-		case inString:
-		case c == '{' || c == '[':
-			if depth++; depth == 2 && c == '[' && wrapperKey(head[:i+1]) {
-				return wraps(head[:i+1], head[i+1:], rules)
-			}
-		case c == '}' || c == ']':
-			depth--
+	var n nesting
+	for i, c := range head {
+		if n.read(c) == '[' && n.depth == 2 && wrapperKey(head[:i+1]) {
+			return wraps(head[:i+1], head[i+1:], rules)
 		}
 	}
 	return false
@@ -247,26 +253,16 @@ func wrapsArticles(head []byte, rules *columnRules) bool {
 
 // rest goes over what a wrapper has after its list.
 func (c *jsonCutter) rest() bool {
-	depth, inString, escaped := 1, false, false
-	for depth > 0 {
+	for n := (nesting{depth: 1}); n.depth > 0; {
 		b, err := c.take()
-		switch {
-		case err == io.EOF:
+		if err == io.EOF {
 			return c.reject(ErrTruncated, "byte %d: the file ends within an object", c.offset) && false
-		case err != nil:
+		}
+		if err != nil {
 			c.end(err)
 			return false
-		case escaped:
-			escaped = false
-		case inString:
-			escaped, inString = b == '\\', b != '"'
-		case b == '"':
-			inString = true
-		case b == '{' || b == '[':
-			depth++
-		case b == '}' || b == ']':
-			depth--
 		}
+		n.read(b)
 	}
 	return true
 }

@@ -11,11 +11,11 @@ type Shape uint8
 
 // The shapes.
 const (
-	Other       Shape = iota // marks, symbols, mixtures such as "B-52"
+	Other       Shape = iota // marks, symbols, mixtures that begin with a digit or small letter: "3rd", "1.3m"
 	Lower                    // "said"
-	Capitalized              // "Kenya", "A"; also "al-Shabab"-like words from their first capital on: "McCain", "iPhone" is Mixed
+	Capitalized              // first letter upper case: "Kenya", "A", "McCain", "B-52"
 	AllCaps                  // "NATO", "U.S."; two letters or more
-	Mixed                    // "iPhone", "eBay"
+	Mixed                    // upper case only behind the first letter: "iPhone", "eBay"
 	Number                   // digits, with marks inside: "1,300", "5.1", "2012-13"
 )
 
