@@ -1,0 +1,124 @@
+package seq
+
+// Forbidden is the transition that no sequence takes.
+const Forbidden = -1 << 14
+
+// Decoder finds the best labels of sentences. It keeps room between calls and
+// is for one goroutine.
+type Decoder struct {
+	m       *Model
+	best    []int32 // of the best labelling up to here that ends with the label
+	rest    []int32 // of the best labelling from here on, after the label
+	from    []uint8
+	allowed [][]uint8 // for each label those that it can follow
+	follows [][]uint8 // for each label those that can follow it
+}
+
+// NewDecoder prepares decoding with m.
+func NewDecoder(m *Model) *Decoder {
+	n := len(m.Labels)
+	d := &Decoder{m: m, allowed: make([][]uint8, n), follows: make([][]uint8, n)}
+	for to := range n {
+		for from := range n {
+			if m.trans[from*n+to] > Forbidden {
+				d.allowed[to] = append(d.allowed[to], uint8(from))
+				d.follows[from] = append(d.follows[from], uint8(to))
+			}
+		}
+	}
+	return d
+}
+
+// minus is worse than any score.
+const minus = -1 << 29
+
+// Decode writes the best label of each token to out (Viterbi 1967). scores has
+// one number for each label of each token, token by token.
+func (d *Decoder) Decode(scores []int32, out []uint8) {
+	n := len(d.m.Labels)
+	length := len(out)
+	if length == 0 {
+		return
+	}
+	d.forward(scores, length)
+	last := (length - 1) * n
+	best := 0
+	for y := range n {
+		if d.best[last+y] > d.best[last+best] {
+			best = y
+		}
+	}
+	for t := length - 1; t >= 0; t-- {
+		out[t] = uint8(best)
+		best = int(d.from[t*n+best])
+	}
+}
+
+func (d *Decoder) forward(scores []int32, length int) {
+	n, trans := len(d.m.Labels), d.m.trans
+	d.best, d.from = grow(d.best, length*n), grow(d.from, length*n)
+	for y := range n {
+		d.best[y], d.from[y] = scores[y]+trans[n*n+y], 0
+		if trans[n*n+y] <= Forbidden {
+			d.best[y] = minus
+		}
+	}
+	for t := 1; t < length; t++ {
+		before, now := d.best[(t-1)*n:t*n], d.best[t*n:(t+1)*n]
+		from := d.from[t*n : (t+1)*n]
+		for y := range n {
+			top, arg := int32(minus), uint8(0)
+			for _, x := range d.allowed[y] {
+				if s := before[x] + trans[int(x)*n+y]; s > top {
+					top, arg = s, x
+				}
+			}
+			now[y], from[y] = max(top+scores[t*n+y], minus), arg
+		}
+	}
+}
+
+// Margins writes for each token by how much the best labelling of the sentence
+// beats the best one that gives the token another label, after Decode of the
+// same scores and labels: how sure the label is, in units of the weights, 0 or
+// more.
+func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
+	n, trans := len(d.m.Labels), d.m.trans
+	length := len(labels)
+	if length == 0 {
+		return
+	}
+	d.rest = grow(d.rest, 2*n)
+	now, next := d.rest[:n], d.rest[n:]
+	clear(now)
+	for t := length - 1; ; t-- {
+		best, other := int32(minus), int32(minus)
+		for y := range n {
+			s := d.best[t*n+y] + now[y]
+			if y == int(labels[t]) {
+				best = s
+			} else {
+				other = max(other, s)
+			}
+		}
+		out[t] = max(best-other, 0)
+		if t == 0 {
+			return
+		}
+		for x := range n {
+			top := int32(minus)
+			for _, y := range d.follows[x] {
+				top = max(top, trans[x*n+int(y)]+scores[t*n+int(y)]+now[y])
+			}
+			next[x] = max(top, minus)
+		}
+		now, next = next, now
+	}
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n+n/2)
+	}
+	return s[:n]
+}

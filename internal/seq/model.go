@@ -1,0 +1,192 @@
+// Package seq is the one learner of the program: a linear model over hashed
+// features, with whole numbers for weights.
+//
+// A stage describes a place in the text by features, 64-bit hashes made with
+// Hash and Join. A Model adds up their weights for each label; Decode finds
+// the best labels of a whole sentence. Everything at run time is integer
+// arithmetic, so every machine gives the same labels.
+//
+// Two trainers make models: Perceptron for decisions taken one by one, CRF for
+// the labels of a sentence together. Both give the same bytes for the same
+// input. A model file is the table itself, used where it lies: loading it
+// costs the reading of its header.
+package seq
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Format is the version of the layout of model files.
+const Format = 1
+
+// Header says what a model file is.
+type Header struct {
+	Name     string   // of the stage: "names"
+	Features int      // version of the features that the stage computes
+	Data     string   // hash of the training data
+	Seed     uint64   // of the training
+	Labels   []string // at most 255
+}
+
+// Model is a trained model. It is immutable; any number of goroutines may
+// use it. It keeps no words, only hashes.
+//
+// The file is one line for each field of the header, an empty line, and then
+// in little-endian bytes: the logarithm of the number of buckets; the
+// transitions, int16 [(labels+1)*labels]; where each bucket begins, uint32
+// [buckets+1]; the buckets. A bucket is a run of features, each with 16 bits of
+// its hash, the number of its weights, and for each a label and an int8.
+type Model struct {
+	Header
+	trans   []int32 // from label (or len(Labels): the start) to label
+	shift   uint
+	offsets []byte
+	body    []byte
+}
+
+// Load reads a model made for the stage called name with version features of
+// its features. It keeps file, which must not change.
+func Load(file []byte, name string, features int) (*Model, error) {
+	head, rest, ok := bytes.Cut(file, []byte("\n\n"))
+	if !ok {
+		return nil, fmt.Errorf("model %s: no header", name)
+	}
+	m := &Model{}
+	format := 0
+	var err error
+	for line := range strings.Lines(string(head)) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		switch key {
+		case "format":
+			format, err = strconv.Atoi(value)
+		case "name":
+			m.Name = value
+		case "features":
+			m.Features, err = strconv.Atoi(value)
+		case "data":
+			m.Data = value
+		case "seed":
+			m.Seed, err = strconv.ParseUint(value, 10, 64)
+		case "labels":
+			m.Labels = strings.Fields(value)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("model %s: header: %w", name, err)
+		}
+	}
+	switch {
+	case format != Format:
+		return nil, fmt.Errorf("model %s has format %d, this program reads %d: train it again with broadsheet-train", name, format, Format)
+	case m.Name != name:
+		return nil, fmt.Errorf("model %s: the file is of %q", name, m.Name)
+	case m.Features != features:
+		return nil, fmt.Errorf("model %s has features of version %d, this program computes %d: train it again with broadsheet-train", name, m.Features, features)
+	}
+	n := len(m.Labels)
+	size := 1 + 2*(n+1)*n
+	if n == 0 || n > 255 || len(rest) < size || rest[0] > 30 {
+		return nil, fmt.Errorf("model %s is cut short", name)
+	}
+	bits := uint(rest[0])
+	m.shift = 64 - bits
+	m.trans = make([]int32, (n+1)*n)
+	for i := range m.trans {
+		m.trans[i] = int32(int16(binary.LittleEndian.Uint16(rest[1+2*i:])))
+	}
+	rest = rest[size:]
+	size = 4 * (1<<bits + 1)
+	if len(rest) < size {
+		return nil, fmt.Errorf("model %s is cut short", name)
+	}
+	m.offsets, m.body = rest[:size], rest[size:]
+	if end := binary.LittleEndian.Uint32(m.offsets[size-4:]); int(end) != len(m.body) {
+		return nil, fmt.Errorf("model %s is cut short", name)
+	}
+	return m, nil
+}
+
+// Add adds the weights of a feature to scores, which has one for each label.
+// A feature that the training did not keep changes nothing.
+func (m *Model) Add(scores []int32, feature uint64) {
+	at := 4 * (feature >> m.shift)
+	lo := binary.LittleEndian.Uint32(m.offsets[at:])
+	hi := binary.LittleEndian.Uint32(m.offsets[at+4:])
+	for b := m.body[lo:hi]; len(b) > 2; {
+		end := 3 + 2*int(b[2])
+		if binary.LittleEndian.Uint16(b) == uint16(feature) {
+			for b = b[3:end]; len(b) > 1; b = b[2:] {
+				scores[b[0]] += int32(int8(b[1]))
+			}
+			return
+		}
+		b = b[end:]
+	}
+}
+
+// Row is a feature with its weight for each label.
+type Row struct {
+	Feature uint64
+	Weights []int8
+}
+
+// Encode is the file of a model. trans are the weights of going from one label
+// (or from the start, behind the last) to the next, row by row; nil where no
+// sequence is decoded. Rows without a weight are left out; of two rows that the
+// file cannot tell apart the later is.
+func Encode(h Header, trans []int16, rows []Row) []byte {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "format: %d\nname: %s\nfeatures: %d\ndata: %s\nseed: %d\nlabels: %s\n\n", Format, h.Name, h.Features, h.Data, h.Seed, strings.Join(h.Labels, " "))
+	bits := uint(4)
+	for 1<<bits < len(rows)/2 {
+		bits++
+	}
+	out.WriteByte(byte(bits))
+	if trans == nil {
+		trans = make([]int16, (len(h.Labels)+1)*len(h.Labels))
+	}
+	binary.Write(&out, binary.LittleEndian, trans)
+	rows = slices.Clone(rows)
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		ka, kb := a.Feature>>(64-bits), b.Feature>>(64-bits)
+		switch {
+		case ka < kb:
+			return -1
+		case ka > kb:
+			return 1
+		}
+		return 0
+	})
+	offsets := make([]uint32, 1<<bits+1)
+	var body []byte
+	at := 0
+	for b := range 1 << bits {
+		offsets[b] = uint32(len(body))
+		first := at
+		for ; at < len(rows) && rows[at].Feature>>(64-bits) == uint64(b); at++ {
+			if slices.ContainsFunc(rows[first:at], func(r Row) bool { return uint16(r.Feature) == uint16(rows[at].Feature) }) {
+				continue
+			}
+			start := len(body)
+			body = binary.LittleEndian.AppendUint16(body, uint16(rows[at].Feature))
+			body = append(body, 0)
+			for label, w := range rows[at].Weights {
+				if w != 0 {
+					body = append(body, byte(label), byte(w))
+					body[start+2]++
+				}
+			}
+			if body[start+2] == 0 {
+				body = body[:start]
+			}
+		}
+	}
+	offsets[1<<bits] = uint32(len(body))
+	binary.Write(&out, binary.LittleEndian, offsets)
+	out.Write(body)
+	return out.Bytes()
+}
