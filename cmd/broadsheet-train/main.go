@@ -2,6 +2,7 @@
 //
 //	go run ./cmd/broadsheet-train places --facts ../shared/data/facts
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
+//	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
 //
 // It runs in the root of the repository and writes into its packages. The
 // same input gives the same bytes.
@@ -13,19 +14,27 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/broadsheet/broadsheet/train/clusters"
 	"github.com/broadsheet/broadsheet/train/facts"
 	"github.com/broadsheet/broadsheet/train/names"
 )
 
 const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
+       broadsheet-train clusters --raw FOLDER
 
-places  writes internal/gazetteer/cities.zst from the GeoNames tables in FOLDER
-names   writes the lists of forenames, surnames and organizations there, and
-        marks those that the news in --raw uses as ordinary words
+places    writes internal/gazetteer/cities.zst from the GeoNames tables in
+          FOLDER
+names     writes the lists of forenames, surnames and organizations there, and
+          marks those that the news in --raw uses as ordinary words
+clusters  writes internal/cluster/clusters.bin, the classes of words, from the
+          news in --raw, in some minutes
 `
 
-const gazetteer = "internal/gazetteer"
+const (
+	gazetteer = "internal/gazetteer"
+	classes   = "internal/cluster/clusters.bin"
+)
 
 func main() {
 	if len(os.Args) < 2 {
@@ -36,15 +45,17 @@ func main() {
 	facts := flags.String("facts", "", "folder with the tables")
 	raw := flags.String("raw", "", "folder with news")
 	flags.Parse(os.Args[2:])
-	if flags.NArg() > 0 || *facts == "" {
+	if flags.NArg() > 0 {
 		wrong()
 	}
 	var err error
 	switch {
-	case os.Args[1] == "places":
+	case os.Args[1] == "places" && *facts != "":
 		err = places(*facts)
-	case os.Args[1] == "names" && *raw != "":
+	case os.Args[1] == "names" && *facts != "" && *raw != "":
 		err = names.Build(*facts, *raw, gazetteer)
+	case os.Args[1] == "clusters" && *raw != "":
+		err = words(*raw)
 	default:
 		wrong()
 	}
@@ -65,4 +76,12 @@ func places(folder string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(gazetteer, "cities.zst"), content, 0o644)
+}
+
+func words(raw string) error {
+	content, err := clusters.Build(raw, os.Stderr)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(classes, content, 0o644)
 }
