@@ -12,6 +12,7 @@ import (
 	"github.com/broadsheet/broadsheet/extract/mention"
 	"github.com/broadsheet/broadsheet/extract/prosetag"
 	"github.com/broadsheet/broadsheet/extract/quote"
+	"github.com/broadsheet/broadsheet/extract/roster"
 	"github.com/broadsheet/broadsheet/extract/segment"
 )
 
@@ -30,7 +31,8 @@ const (
 
 // Options choose how articles are read. The zero value is the default.
 type Options struct {
-	Engine string // EngineOwn where empty
+	Engine string         // EngineOwn where empty
+	Names  []roster.Entry // the user's own list, as ReadNames reads it
 }
 
 // Extractor runs the stages over articles. It is immutable.
@@ -42,7 +44,7 @@ type Extractor struct {
 // milliseconds, so build one and share it. The error says which option is
 // wrong.
 func New(o Options) (*Extractor, error) {
-	stages, err := stages(o.Engine)
+	stages, err := stages(o)
 	if err != nil {
 		return nil, err
 	}
@@ -57,13 +59,14 @@ func New(o Options) (*Extractor, error) {
 }
 
 // stages is the one list of stages, in the order in which they run.
-func stages(engine string) ([]Stage, error) {
-	switch engine {
+func stages(o Options) ([]Stage, error) {
+	switch o.Engine {
 	case "", EngineOwn:
 		return []Stage{
 			segment.NewTokens(),
 			segment.NewSentences(),
 			country.New(),
+			roster.New(o.Names),
 			mention.NewNames(),
 			mention.New(),
 			quote.New(),
@@ -75,13 +78,14 @@ func stages(engine string) ([]Stage, error) {
 			prosetag.New(),
 			segment.NewSentences(),
 			country.New(),
+			roster.New(o.Names),
 			mention.New(),
 			quote.New(),
 			coref.New(),
 			claim.New(),
 		}, nil
 	}
-	return nil, fmt.Errorf("unknown engine %q: choose %s or %s", engine, EngineOwn, EngineProse)
+	return nil, fmt.Errorf("unknown engine %q: choose %s or %s", o.Engine, EngineOwn, EngineProse)
 }
 
 // Extract annotates one article. An article that is surely not English comes

@@ -215,20 +215,25 @@ func (l *linker) readPart(part int, articles, texts, entities *sorter, links *ta
 		// Two articles of one id share a key: their quotes count once.
 		delete(quotes, k)
 		delete(claims, k)
-		record = appendKey(record[:0], e.EntityID)
+		catalogID := e.EntityID
+		if e.ExternalID != "" {
+			catalogID = "external:" + e.ExternalID
+		}
+		record = appendKey(record[:0], catalogID)
 		if err := entities.add(append(record, value...)); err != nil {
 			return err
 		}
-		// An entity_id is taken for the same entity everywhere. Nothing is
-		// weighed, so there is no confidence to tell.
-		if err := links.add(results.EntityLink{ArticleID: e.ArticleID, EntityID: e.EntityID, CatalogID: e.EntityID}); err != nil {
+		// An id of the user's list says what is one, and an entity_id is taken
+		// for the same entity everywhere. Nothing is weighed, so there is no
+		// confidence to tell.
+		if err := links.add(results.EntityLink{ArticleID: e.ArticleID, EntityID: e.EntityID, CatalogID: catalogID}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// catalog groups the entities of all articles by entity_id.
+// catalog groups the entities of all articles by their key.
 func (l *linker) catalog(ctx context.Context, entities *sorter) error {
 	out := newTableFile[results.CatalogEntry](l)
 	var g *group

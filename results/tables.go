@@ -77,7 +77,7 @@ type Sentence struct {
 type Entity struct {
 	ArticleID   string   `parquet:"article_id,dict" doc:"The article, as in articles."`
 	EntityID    string   `parquet:"entity_id" doc:"Key of the entity within the article: country:KEN (ISO 3166-1 alpha-3), person:retno-sari, organization:interior-ministry, place:mombasa. Across articles use catalog_id of entity_links."`
-	ExternalID  string   `parquet:"external_id,optional" doc:"Id of the entity in a knowledge base or list of the user's. Null where it is not linked."`
+	ExternalID  string   `parquet:"external_id,optional" doc:"Id that the list given with --names has for it. Null where the list does not name it, or could mean several by it."`
 	Kind        string   `parquet:"kind,dict" doc:"person, country, organization or place."`
 	Name        string   `parquet:"name" doc:"The fullest name that the article gives; a country's common English name."`
 	CountryCode string   `parquet:"country_code,optional,dict" doc:"ISO 3166-1 alpha-3 code (XKX for Kosovo, SUN, YUG, DDR, CSK for states that are gone): of a country itself, for a place the country that it lies in, for an organization its home where known."`
@@ -199,7 +199,7 @@ type EntityLink struct {
 
 // CatalogEntry is a row of the table catalog.
 type CatalogEntry struct {
-	CatalogID   string     `parquet:"catalog_id" doc:"Key of the entity in the whole corpus."`
+	CatalogID   string     `parquet:"catalog_id" doc:"Key of the entity in the whole corpus: external: and its external_id where it has one, else its entity_id."`
 	Kind        string     `parquet:"kind,dict" doc:"person, country, organization or place."`
 	Name        string     `parquet:"name" doc:"The name that most articles give, the first in code point order where two are equal."`
 	CountryCode string     `parquet:"country_code,optional,dict" doc:"ISO 3166-1 alpha-3 code that most articles give."`
@@ -210,7 +210,7 @@ type CatalogEntry struct {
 	FirstSeen   *time.Time `parquet:"first_seen,optional,timestamp(microsecond)" doc:"Earliest published_at of those articles, UTC. Null where none has a date."`
 	LastSeen    *time.Time `parquet:"last_seen,optional,timestamp(microsecond)" doc:"Latest published_at of those articles, UTC."`
 	Aliases     []string   `parquet:"aliases,list" doc:"All other names and aliases of it in the corpus, in code point order; at most 100."`
-	ExternalID  string     `parquet:"external_id,optional" doc:"Id in a knowledge base or list of the user's. Null where it is not linked."`
+	ExternalID  string     `parquet:"external_id,optional" doc:"Id that the list given with --names has for it. Null where it has none."`
 }
 
 // Duplicate is a row of the table duplicates.

@@ -1,12 +1,20 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract"
+	"github.com/broadsheet/broadsheet/extract/roster"
 )
 
 // This file is the one list of flags: help, completion and the commands take
@@ -24,6 +32,8 @@ type reading struct {
 	maxMiB      int
 	limit       int
 	engine      string
+	names       string
+	namesHash   string // SHA-256 of the list, "" without one (extractor)
 	workers     int
 	quiet       bool
 }
@@ -40,9 +50,11 @@ func (r *reading) add(c *cobra.Command) {
 	f.IntVar(&r.maxMiB, "max-article", corpus.DefaultMaxBytes>>20, "size in MiB above which an article is an error")
 	f.IntVar(&r.limit, "limit", 0, "stop after this many records; 0: all")
 	f.StringVar(&r.engine, "engine", extract.EngineOwn, "what finds tokens and names: "+extract.EngineOwn+", or "+extract.EngineProse+" (prose/v2, to compare)")
+	f.StringVar(&r.names, "names", "", "your own list of names with ids, as mps.csv or .tsv (columns: "+strings.Join(extract.NameColumns, ", ")+"): what it names gets its id in external_id")
 	f.IntVarP(&r.workers, "workers", "j", 0, "articles read at the same time; 0: one for each core")
 	f.BoolVarP(&r.quiet, "quiet", "q", false, "print errors only")
 
+	c.MarkFlagFilename("names", "csv", "tsv")
 	complete(c, "id", "input", "source")
 	complete(c, "language", "en")
 	complete(c, "input-format", corpus.FormatNames()...)
@@ -86,11 +98,36 @@ func (r *reading) open(c *cobra.Command, inputs []string) (*corpus.Corpus, error
 }
 
 func (r *reading) extractor() (*extract.Extractor, error) {
-	x, err := extract.New(extract.Options{Engine: r.engine})
+	names, err := r.readNames()
+	if err != nil {
+		return nil, usage("--names %s: %v", r.names, err)
+	}
+	x, err := extract.New(extract.Options{Engine: r.engine, Names: names})
 	if err != nil {
 		return nil, usage("--engine: %v", err)
 	}
 	return x, nil
+}
+
+// readNames reads the user's list, if there is one.
+func (r *reading) readNames() ([]roster.Entry, error) {
+	if r.names == "" {
+		return nil, nil
+	}
+	table, err := os.ReadFile(r.names)
+	if err != nil {
+		var file *fs.PathError
+		if errors.As(err, &file) {
+			err = file.Err // the name is in front already
+		}
+		return nil, err
+	}
+	comma := ','
+	if ext := strings.ToLower(filepath.Ext(r.names)); ext == ".tsv" || ext == ".tab" {
+		comma = '\t'
+	}
+	r.namesHash = fmt.Sprintf("%x", sha256.Sum256(table))
+	return extract.ReadNames(bytes.NewReader(table), comma)
 }
 
 // choice adds a flag that takes one of a few values.

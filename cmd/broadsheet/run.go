@@ -46,6 +46,7 @@ of the table errors, and the run goes on.
   broadsheet run 'news/2019-*.jsonl.gz' out         several files
   broadsheet run --column text=corpo giornali.csv out
   broadsheet run --meta docs.csv --key filename texts/ out
+  broadsheet run --names mps.csv corpus/ out         with your ids in external_id
   zcat news.jsonl.gz | broadsheet run - out`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) < 2 {
@@ -65,12 +66,12 @@ of the table errors, and the run goes on.
 			if err != nil {
 				return err
 			}
-			if dryRun {
-				return printPreview(c.Context(), c.OutOrStdout(), corp)
-			}
 			x, err := read.extractor()
 			if err != nil {
 				return err
+			}
+			if dryRun {
+				return printPreview(c.Context(), c.OutOrStdout(), corp)
 			}
 			bar := newProgress(c.ErrOrStderr(), read.quiet)
 			summary, err := pipeline.Run(c.Context(), pipeline.Config{
@@ -124,11 +125,13 @@ of the table errors, and the run goes on.
 }
 
 // decisive are the reading flags that change results, and are not known to
-// the pipeline otherwise. The metadata table is an input, with a digest.
+// the pipeline otherwise. The metadata table is an input, with a digest; the
+// list of names counts by its content, wherever it lies.
 func (r *reading) decisive() map[string]any {
 	return map[string]any{
 		"columns": r.columns, "id": r.id, "title_in_text": r.titleInText, "language": r.language,
 		"meta_key": r.key, "input_format": r.inputFormat, "max_article_mib": r.maxMiB, "engine": r.engine,
+		"names_sha256": r.namesHash,
 	}
 }
 

@@ -101,6 +101,9 @@ func (v *view) entities(title string, kind doc.Kind, hue string) {
 		if e.Country != "" && kind != doc.Person {
 			line += " " + v.paint(dim, e.Country)
 		}
+		if e.ExternalID != "" {
+			line += " " + v.paint(dim, "["+printable(e.ExternalID)+"]")
+		}
 		if about := joined(", ", e.Title, e.Affiliation); about != "" {
 			line += " — " + printable(about)
 		}

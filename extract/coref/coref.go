@@ -68,6 +68,7 @@ func (c *Coref) Annotate(d *doc.Document) {
 	}
 	r.acronyms()
 	r.merge()
+	r.listed()
 	r.refer()
 	r.write()
 }
@@ -96,6 +97,7 @@ type resolver struct {
 	first     map[string][]int // people by first word
 	short     map[string]int   // organizations by a word or acronym that stands for them; several where more than one has it
 	places    map[string]int
+	external  map[string]int   // by id in the user's list
 	roles     map[string][]int // entities by a word of their title or name
 	buf       []byte
 	plain     []byte
@@ -155,6 +157,8 @@ func (r *resolver) country(i int, text string) int {
 	name := text
 	if m.Toponym != doc.None {
 		name = r.d.Toponyms[m.Toponym].Name
+	} else if c := gazetteer.CountryOf(m.Country); c != nil {
+		name = c.Name
 	}
 	e := r.add(doc.Country, name, m.Country, i)
 	r.ents[e].Country = m.Country

@@ -24,6 +24,7 @@ func (r *resolver) refer() {
 			} else {
 				m.Entity = r.body(i, orgs, named)
 			}
+			m.Entity = r.listedRole(i, m.Entity)
 		case doc.FormPronoun:
 			m.Entity = r.pronoun(i)
 		default:

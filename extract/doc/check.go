@@ -106,6 +106,12 @@ func (c *checker) names() {
 		c.ok(i == 0 || !before(t.Span, c.d.Toponyms[i-1].Span), "toponym %d is out of order", i)
 	}
 	end := 0
+	for i, l := range c.d.Listed {
+		c.span(l.Span, "listed phrase", i)
+		c.ok(l.Start >= end, "listed phrase %d overlaps the one before it", i)
+		end = l.End
+	}
+	end = 0
 	for i, n := range c.d.Names {
 		c.span(n.Span, "name", i)
 		c.confidence(n.Confidence, "name", i)

@@ -6,7 +6,12 @@
 // stage that writes it, named beside the field.
 package doc
 
-import "github.com/broadsheet/broadsheet/corpus"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/broadsheet/broadsheet/corpus"
+)
 
 // None is the index that points nowhere: a mention without an entity, a quote
 // without a speaker mention.
@@ -24,6 +29,7 @@ type Document struct {
 	Tokens    []Token    // in text order, not overlapping (segment, or prosetag)
 	Sentences []Sentence // in text order, not overlapping; together they hold every token (segment)
 	Toponyms  []Toponym  // by start, then longest first (country)
+	Listed    []Listed   // in text order, not overlapping (roster)
 	Names     []Name     // in text order, not overlapping (mention, or prosetag)
 	Mentions  []Mention  // by start, then longest first; embedded ones overlap the name around them (mention)
 	Quotes    []Quote    // by start of the first span (quote)
@@ -40,6 +46,7 @@ const (
 	Sentences
 	Tags
 	Toponyms
+	Listing
 	Names
 	Mentions
 	Quotes
@@ -112,6 +119,29 @@ type Toponym struct {
 	Latitude   float64 // degrees, meaningful where Geonames is not 0
 	Longitude  float64
 	Confidence float64 // 0 to 1: that the phrase, if it names a place, names this one
+
+	ExternalID string // of the country in the user's own list, "" none (roster)
+}
+
+// Listed is a phrase that stands in the user's own list, with what it means
+// there on the article's day. Whether it is used as a name of its own ("Law",
+// but not in "Law Society") Mentions say.
+type Listed struct {
+	corpus.Span
+	Kind    Kind
+	Form    Form   // FormName, or FormNominal for a role: "the prime minister"
+	ID      string // external id; "" where several entries may be meant
+	Name    string // the list's name for it; "" as ID
+	Country string // ISO 3166-1 alpha-3, "" unknown
+}
+
+// ListedAt is what the user's list has of exactly the phrase at s, or nil.
+func (d *Document) ListedAt(s corpus.Span) *Listed {
+	i, ok := slices.BinarySearchFunc(d.Listed, s.Start, func(l Listed, start int) int { return cmp.Compare(l.Start, start) })
+	if ok && d.Listed[i].End == s.End {
+		return &d.Listed[i]
+	}
+	return nil
 }
 
 // Name is a proper name found by its form and surroundings, without titles,

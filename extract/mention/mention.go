@@ -23,7 +23,9 @@ func New() *Mentions { return &Mentions{lex: lexicon(), orgs: gazetteer.Orgs()} 
 func (*Mentions) Name() string { return "mention" }
 
 // Needs are the layers that must be filled before.
-func (*Mentions) Needs() doc.Layer { return doc.Tokens | doc.Sentences | doc.Names | doc.Toponyms }
+func (*Mentions) Needs() doc.Layer {
+	return doc.Tokens | doc.Sentences | doc.Names | doc.Toponyms | doc.Listing
+}
 
 // Gives is the layer that the stage fills.
 func (*Mentions) Gives() doc.Layer { return doc.Mentions }
@@ -32,7 +34,8 @@ func (*Mentions) Gives() doc.Layer { return doc.Mentions }
 func (m *Mentions) Annotate(d *doc.Document) {
 	g := &merger{view: newView(d, m.lex), orgs: m.orgs}
 	g.out = make([]doc.Mention, 0, len(d.Names)+len(d.Toponyms)+len(d.Tokens)/40)
-	for _, n := range d.Names {
+	g.names = g.withListed(d.Names)
+	for _, n := range g.names {
 		g.name(n)
 	}
 	g.toponyms()
@@ -56,6 +59,7 @@ func byStart(a, b doc.Mention) int {
 type merger struct {
 	*view
 	orgs  *gazetteer.Phrases[gazetteer.Org]
+	names []doc.Name // those of the document, and of the user's list
 	out   []doc.Mention
 	codes map[string]bool // countries of the toponyms; nil until asked for
 }
@@ -89,6 +93,7 @@ func (g *merger) name(n doc.Name) {
 			return // toponyms knows more of it
 		}
 	}
+	g.list(&m)
 	g.out = append(g.out, m)
 }
 
@@ -106,7 +111,7 @@ func (g *merger) named(code string) bool {
 // toponyms adds what the country stage found, as far as the names around
 // leave it: inside a person's name there is no place.
 func (g *merger) toponyms() {
-	names := g.d.Names
+	names := g.names
 	orgs := g.out // the names so far, in text order
 	at, oi, covered := 0, 0, 0
 	for i := range g.d.Toponyms {

@@ -33,6 +33,9 @@ func (g *merger) roles() {
 				continue
 			}
 		}
+		if g.listedRole(k) {
+			continue
+		}
 		limit := len(g.toks)
 		if next < n {
 			limit = g.at(g.out[next].Start)
@@ -77,7 +80,7 @@ func (g *merger) nominal(k, limit int) {
 		kind := doc.Person
 		if t.class&body != 0 && t.class&relation == 0 {
 			kind = doc.Organization
-			if n := g.nameAt(e - 1); n >= 0 && g.d.Names[n].Kind == doc.Organization {
+			if n := g.nameAt(e - 1); n >= 0 && g.names[n].Kind == doc.Organization {
 				return // "the Labour party", where Labour is the mention
 			}
 		}
@@ -95,7 +98,7 @@ func (g *merger) inName(k int) bool { return g.nameAt(k) >= 0 }
 
 // nameAt is the name that token k is in, or -1.
 func (g *merger) nameAt(k int) int {
-	names, at := g.d.Names, g.toks[k].Start
+	names, at := g.names, g.toks[k].Start
 	n := sort.Search(len(names), func(i int) bool { return names[i].End > at })
 	if n < len(names) && names[n].Start <= at {
 		return n

@@ -226,7 +226,7 @@ func (g *merger) participle(k int) bool {
 // inOrganization reports whether token k is in the name of an organization.
 func (g *merger) inOrganization(k int) bool {
 	n := g.nameAt(k)
-	return n >= 0 && g.d.Names[n].Kind == doc.Organization
+	return n >= 0 && g.names[n].Kind == doc.Organization
 }
 
 // officeBefore reports whether the token before k is a title that goes on

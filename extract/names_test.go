@@ -1,0 +1,211 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/extract/roster"
+)
+
+const someNames = `name,kind,id,aliases,country,from,to
+Keiran Holt,person,holt,Kit Holt|K. Holt,GBR,,
+Keiran Holt,person,holt,the prime minister|the Member for Avon East,GBR,2020-03-01,2022-09
+Ada Quill,person,quill,,GBR,,
+Ada Quill,person,quill,the prime minister,GBR,2022-10-01,
+Rosalie Tremblay,person,tremblay,the prime minister,Canada,2015,
+"Law, Jude",person,law,Law,,,
+May Brisco,person,may,May,,,
+Ann Lee,person,lee.de,,DEU,,
+Ann Lee,person,lee.ke,,KE,,
+John Carver,person,carver.1,,,1990,1999
+John Carver,person,carver.2,,,2005,2015
+Order and Bread Front,party,obf,OBF,,,
+Labour Party,party,labour,Labour;the Reds,,,
+the central bank,organization,cbank,,,,
+Velmark,country,900,,ISL,,
+Poland,country,290,Lechia,,,
+East Germany,country,265,,DDR,,1990
+Cambridge,place,cam.ma,,USA,,
+Quorn Ridge,place,quorn,,,,
+The Hague,place,hague,,,,
+UN,organization,un,,,,
+`
+
+// linked is every mention with an external id, in text order, as "text=id".
+func linked(d *doc.Document) string {
+	var all []string
+	for _, m := range d.Mentions {
+		if m.Entity != doc.None && d.Entities[m.Entity].ExternalID != "" {
+			all = append(all, strings.Join(strings.Fields(m.Of(d.Text)), " ")+"="+d.Entities[m.Entity].ExternalID)
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func listing(t testing.TB, list, engine string) *Extractor {
+	t.Helper()
+	names, err := ReadNames(strings.NewReader(list), ',')
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := New(Options{Engine: engine, Names: names})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func TestNamesOfTheUsersList(t *testing.T) {
+	x := listing(t, someNames, EngineOwn)
+	for _, c := range []struct{ what, day, text, want string }{
+		{"a name, its surname and a pronoun", "2021-01-01", "Keiran Holt resigned. “I am tired,” Holt said. He left.", "Keiran Holt=holt; Holt=holt; He=holt"},
+		{"an alias", "2021-01-01", "Kit Holt resigned, officials said.", "Kit Holt=holt"},
+		{"a headline in capitals", "2021-01-01", "KEIRAN HOLT QUITS OVER BUDGET\n\nMinisters were told that Keiran Holt had left.", "KEIRAN HOLT=holt; Keiran Holt=holt"},
+		{"no other case", "2021-01-01", "The keiran holt plant flowers in spring.", ""},
+		{"a longer name of another", "2021-01-01", "The report was by Mary Ann Lee-Jones and the Keiran Holt Memorial Hospital.", ""},
+		{"a name that goes on", "2021-01-01", "Ada Quill Jr. sang.", ""},
+		{"a word in a longer name", "2021-01-01", "The Law Society met. Law is a noble thing. He broke the law, and Law said so.", "Law=law"},
+		{"an ordinary word that begins a sentence", "2021-01-01", "May is a warm month. May 3 was warm too.", ""},
+		{"what the recognizer would miss", "2021-01-01", "The march was called by Order and Bread Front (OBF) leaders.", "Order and Bread Front=obf; OBF=obf"},
+		{"a small word behind it", "2021-01-01", "Labour-led councils and Labour Leader Ada Quill agreed.", "Labour=labour; Labour=labour; Ada Quill=quill"},
+		{"one of two by day", "1995-05-05", "John Carver voted.", "John Carver=carver.1"},
+		{"the other", "2015-12-31", "John Carver voted.", "John Carver=carver.2"},
+		{"neither", "2001-01-01", "John Carver voted.", ""},
+		{"without a day one of two is a guess", "", "John Carver voted.", ""},
+		{"one of two by country", "2021-01-01", "In Nairobi, the Kenyan capital, Ann Lee voted.", "Ann Lee=lee.ke"},
+		{"both countries", "2021-01-01", "In Kenya and Germany Ann Lee voted.", ""},
+		{"no country", "2021-01-01", "Ann Lee voted.", ""},
+		{"a role by day", "2021-01-01", "In London the prime minister spoke. “No,” the Prime Minister said.", "the prime minister=holt; the Prime Minister=holt"},
+		{"the last day of a month", "2022-09-30", "The prime minister spoke in Britain.", "The prime minister=holt"},
+		{"a later day", "2022-10-01", "The prime minister spoke in Britain.", "The prime minister=quill"},
+		{"a role by country", "2021-01-01", "In Canada the prime minister spoke.", "the prime minister=tremblay"},
+		{"a role of a third country", "2021-01-01", "In Kenya the prime minister spoke.", ""},
+		{"said to be another's", "2021-01-01", "British papers asked the prime minister of Kenya.", ""},
+		{"said to be the one's", "2021-01-01", "British papers asked the prime minister of Canada.", "the prime minister=tremblay"},
+		{"a body's", "2021-01-01", "In Britain, the prime minister of the club spoke.", ""},
+		{"accused of something", "2021-01-01", "In London they accused the prime minister of lying.", "the prime minister=holt"},
+		{"a title before a name", "2021-01-01", "In London the prime minister Zelda Roe spoke.", ""},
+		{"one in waiting", "2021-01-01", "In London the prime minister-elect spoke.", ""},
+		{"the article knows better", "2021-01-01", "In London, Prime Minister Zelda Roe spoke. The prime minister left.", ""},
+		{"in apposition", "2021-01-01", "In London the prime minister, Zelda Roe, spoke.", ""},
+		{"office and surname only", "2021-01-01", "In London the prime minister spoke. Mr. Holt was tired.", "the prime minister=holt; Holt=holt"},
+		{"a role with capitals in the list", "2021-01-01", "In London the Member for Avon East rose.", "the Member for Avon East=holt"},
+		{"a body's role", "2021-01-01", "On Monday the central bank raised rates.", "the central bank=cbank"},
+		{"a country by its names", "2021-01-01", "Poland and Polish ministers met in Lechia.", "Poland=290; Polish=290; Lechia=290"},
+		{"a country by its code", "2021-01-01", "Iceland won.", "Iceland=900"},
+		{"a country by day", "1989-01-01", "East Germany closed the border.", "East Germany=265"},
+		{"and after it", "1995-01-01", "East Germany is gone.", ""},
+		{"a place elsewhere", "2021-01-01", "They rowed in Cambridge, England, on Sunday.", ""},
+		{"a place there", "2021-01-01", "They rowed in Cambridge, Massachusetts, on Sunday.", "Cambridge=cam.ma"},
+		{"a place that nobody knows", "2021-01-01", "Fires reached Quorn Ridge overnight.", "Quorn Ridge=quorn"},
+		{"an article that belongs to the name", "2021-01-01", "Judges in The Hague met. William Hague did not.", "The Hague=hague"},
+		{"broken over lines", "2021-01-01", "They said that Keiran\nHolt had left.", "Keiran Holt=holt"},
+		{"diacritics", "2021-01-01", "They said that Rosálie Tremblay had left.", "Rosálie Tremblay=tremblay"},
+		{"an acronym", "2021-01-01", "The UN said so.", "UN=un"},
+	} {
+		a := &corpus.Article{Text: c.text, Language: "en", DateOnly: true}
+		if c.day != "" {
+			a.Published, _ = time.Parse(time.DateOnly, c.day)
+		}
+		d, failure := x.Extract(a)
+		if failure != nil {
+			t.Fatal(failure)
+		}
+		if got := linked(d); got != c.want {
+			t.Errorf("%s: %s\n\tgot  %s\n\twant %s", c.what, c.text, got, c.want)
+		}
+		if err := d.Check(); err != nil {
+			t.Errorf("%s: %v", c.what, err)
+		}
+	}
+}
+
+// prose's engine is told by the same list.
+func TestNamesWithProse(t *testing.T) {
+	x := listing(t, someNames, EngineProse)
+	d, _ := x.Extract(&corpus.Article{Text: "On Monday Keiran Holt met the Order and Bread Front.", Language: "en"})
+	if got := linked(d); got != "Keiran Holt=holt; Order and Bread Front=obf" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// An entity of a role alone has the list's name.
+func TestARoleAlone(t *testing.T) {
+	x := listing(t, someNames, EngineOwn)
+	d, _ := x.Extract(&corpus.Article{Text: "In Canada the prime minister spoke.", Published: time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)})
+	for _, e := range d.Entities {
+		if e.ExternalID == "tremblay" {
+			if e.Name != "Rosalie Tremblay" || e.ID != "person:rosalie-tremblay" || e.Kind != doc.Person {
+				t.Errorf("got %+v", e)
+			}
+			return
+		}
+	}
+	t.Error("no entity")
+}
+
+// Whatever the list and the text: the invariants hold, an id is one entity,
+// and what the list does not name is as without it.
+func TestAnyListKeepsTheInvariants(t *testing.T) {
+	plain, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces := append([]string{"Kit Holt", "Holt", "Law", "the prime minister", "Ann Lee", "KIT HOLT", "Kenya", "Labour", "of Kenya", "the", "St. Louis", "U.S.", "The Hague"}, snippets...)
+	piece := rapid.OneOf(rapid.SampledFrom(pieces), rapid.StringN(0, 8, -1))
+	rapid.Check(t, func(t *rapid.T) {
+		var names []roster.Entry
+		kinds := []doc.Kind{doc.Person, doc.Organization, doc.Place, doc.Country}
+		for range rapid.IntRange(0, 8).Draw(t, "entries") {
+			n := rapid.IntRange(0, 5).Draw(t, "id")
+			e := roster.Entry{ID: fmt.Sprint("id", n), Kind: kinds[n%4], Name: piece.Draw(t, "name"), Aliases: rapid.SliceOfN(piece, 0, 3).Draw(t, "aliases")}
+			e.Country = rapid.SampledFrom([]string{"", "KEN", "USA"}).Draw(t, "country")
+			if rapid.Bool().Draw(t, "dated") {
+				e.From = time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.UTC)
+			}
+			names = append(names, e)
+		}
+		x, err := New(Options{Names: names})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ToValidUTF8(strings.Join(rapid.SliceOfN(piece, 0, 40).Draw(t, "pieces"), rapid.SampledFrom([]string{"", " "}).Draw(t, "sep")), "\ufffd")
+		a := &corpus.Article{Text: text, Language: "en"}
+		if rapid.Bool().Draw(t, "published") {
+			a.Published = time.Date(2003, 5, 5, 0, 0, 0, 0, time.UTC)
+		}
+		d, failure := x.Extract(a)
+		if failure != nil {
+			t.Fatalf("%v on %q", failure, text)
+		}
+		if err := d.Check(); err != nil {
+			t.Fatalf("%v on %q", err, text)
+		}
+		of := map[string]int{}
+		for i, e := range d.Entities {
+			if other, ok := of[e.ExternalID]; ok && e.ExternalID != "" {
+				t.Fatalf("entities %d and %d are both %s on %q", other, i, e.ExternalID, text)
+			}
+			of[e.ExternalID] = i
+		}
+		for _, l := range d.Listed {
+			for _, m := range d.Mentions {
+				if m.Span == l.Span && l.ID != "" && m.Kind == l.Kind && m.Form == l.Form && l.Form == doc.FormName && d.Entities[m.Entity].ExternalID != l.ID {
+					t.Fatalf("%q is %q and should be %q on %q", l.Of(text), d.Entities[m.Entity].ExternalID, l.ID, text)
+				}
+			}
+		}
+		if len(names) == 0 {
+			p, _ := plain.Extract(a)
+			if fmt.Sprint(p.Mentions, p.Entities) != fmt.Sprint(d.Mentions, d.Entities) {
+				t.Fatalf("an empty list changes %q", text)
+			}
+		}
+	})
+}
