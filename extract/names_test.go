@@ -48,13 +48,18 @@ func linked(d *doc.Document) string {
 	return strings.Join(all, "; ")
 }
 
-func listing(t testing.TB, list, engine string) *Extractor {
+func names(t testing.TB, list string) []roster.Entry {
 	t.Helper()
 	names, err := ReadNames(strings.NewReader(list), ',')
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := New(Options{Engine: engine, Names: names})
+	return names
+}
+
+func listing(t testing.TB, list, engine string) *Extractor {
+	t.Helper()
+	x, err := New(Options{Engine: engine, Names: names(t, list)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +165,7 @@ func TestAnyListKeepsTheInvariants(t *testing.T) {
 	pieces := append([]string{"Kit Holt", "Holt", "Law", "the prime minister", "Ann Lee", "KIT HOLT", "Kenya", "Labour", "of Kenya", "the", "St. Louis", "U.S.", "The Hague"}, snippets...)
 	piece := rapid.OneOf(rapid.SampledFrom(pieces), rapid.StringN(0, 8, -1))
 	rapid.Check(t, func(t *rapid.T) {
-		var names []roster.Entry
+		var list []roster.Entry
 		kinds := []doc.Kind{doc.Person, doc.Organization, doc.Place, doc.Country}
 		for range rapid.IntRange(0, 8).Draw(t, "entries") {
 			n := rapid.IntRange(0, 5).Draw(t, "id")
@@ -169,9 +174,9 @@ func TestAnyListKeepsTheInvariants(t *testing.T) {
 			if rapid.Bool().Draw(t, "dated") {
 				e.From = time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.UTC)
 			}
-			names = append(names, e)
+			list = append(list, e)
 		}
-		x, err := New(Options{Names: names})
+		x, err := New(Options{Names: list})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +206,7 @@ func TestAnyListKeepsTheInvariants(t *testing.T) {
 				}
 			}
 		}
-		if len(names) == 0 {
+		if len(list) == 0 {
 			p, _ := plain.Extract(a)
 			if fmt.Sprint(p.Mentions, p.Entities) != fmt.Sprint(d.Mentions, d.Entities) {
 				t.Fatalf("an empty list changes %q", text)

@@ -121,6 +121,30 @@ func BenchmarkReadNames(b *testing.B) {
 	}
 }
 
+// BenchmarkNamesStage times the stage with 100,000 names, on one core.
+func BenchmarkNamesStage(b *testing.B) {
+	articles, bytes := examples(b)
+	x := listing(b, manyNames(100_000), EngineOwn)
+	docs := make([]doc.Document, len(articles))
+	for i, a := range articles {
+		docs[i].Article = a
+		for _, s := range x.stages {
+			if s.Name() == "roster" {
+				break
+			}
+			s.Annotate(&docs[i])
+		}
+	}
+	stage := roster.New(names(b, manyNames(100_000)))
+	b.SetBytes(bytes)
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range docs {
+			stage.Annotate(&docs[i])
+		}
+	}
+}
+
 // manyNames is a list of n people whose names are made of syllables.
 func manyNames(n int) string {
 	syllables := [...]string{"ba", "dor", "mi", "lan", "te", "kos", "ra", "vel", "shu", "ning"}

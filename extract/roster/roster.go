@@ -155,6 +155,7 @@ func (r *Roster) Annotate(d *doc.Document) {
 	if len(r.entries) == 0 {
 		return
 	}
+	d.Listed = nil
 	m := &matcher{Roster: r, d: d, text: d.Text, dated: !d.Published.IsZero(), day: day(d.Published, 0)}
 	m.findCountries()
 	for at := 0; ; {
