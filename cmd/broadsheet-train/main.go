@@ -3,6 +3,7 @@
 //	go run ./cmd/broadsheet-train places --facts ../shared/data/facts
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
+//	go run ./cmd/broadsheet-train pronouns --data ../shared/data
 //
 // It runs in the root of the repository and writes into its packages. The
 // same input gives the same bytes.
@@ -14,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/broadsheet/broadsheet/train/chains"
 	"github.com/broadsheet/broadsheet/train/clusters"
 	"github.com/broadsheet/broadsheet/train/facts"
 	"github.com/broadsheet/broadsheet/train/names"
@@ -22,6 +24,7 @@ import (
 const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
        broadsheet-train clusters --raw FOLDER
+       broadsheet-train pronouns --data FOLDER
 
 places    writes internal/gazetteer/cities.zst from the GeoNames tables in
           FOLDER
@@ -29,6 +32,8 @@ names     writes the lists of forenames, surnames and organizations there, and
           marks those that the news in --raw uses as ordinary words
 clusters  writes internal/cluster/clusters.bin, the classes of words, from the
           news in --raw, in some minutes
+pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
+          PolNeAR's articles in FOLDER
 `
 
 const (
@@ -44,6 +49,7 @@ func main() {
 	flags.Usage = wrong
 	facts := flags.String("facts", "", "folder with the tables")
 	raw := flags.String("raw", "", "folder with news")
+	data := flags.String("data", "", "folder with the annotated data")
 	flags.Parse(os.Args[2:])
 	if flags.NArg() > 0 {
 		wrong()
@@ -56,6 +62,8 @@ func main() {
 		err = names.Build(*facts, *raw, gazetteer)
 	case os.Args[1] == "clusters" && *raw != "":
 		err = words(*raw)
+	case os.Args[1] == "pronouns" && *data != "":
+		err = pronouns(*data)
 	default:
 		wrong()
 	}
@@ -84,4 +92,13 @@ func words(raw string) error {
 		return err
 	}
 	return os.WriteFile(classes, content, 0o644)
+}
+
+func pronouns(data string) error {
+	content, err := chains.Pronouns(filepath.Join(data, "treebank/gum-train.conllu.gz"),
+		filepath.Join(data, "silver/polnear-train.tsv.gz"), filepath.Join(data, "attribution/polnear-train.jsonl"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("extract/coref/pronouns.tsv", content, 0o644)
 }

@@ -23,11 +23,13 @@ type Coref struct {
 	names map[string]gazetteer.NameWord
 	orgs  *gazetteer.Phrases[gazetteer.Org]
 	nick  map[string]string // forename by its short form
+
+	weights *weights // of what speaks for whom a pronoun means
 }
 
 // New loads what is known of names.
 func New() *Coref {
-	c := &Coref{names: gazetteer.NameWords(), orgs: gazetteer.Orgs(), nick: map[string]string{}}
+	c := &Coref{names: gazetteer.NameWords(), orgs: gazetteer.Orgs(), nick: map[string]string{}, weights: parseWeights(pronounsTSV)}
 	for line := range strings.Lines(nicknames) {
 		if line[0] == '#' {
 			continue
@@ -52,8 +54,13 @@ func (*Coref) Needs() doc.Layer {
 func (*Coref) Gives() doc.Layer { return doc.Entities }
 
 // Annotate fills d.Entities and the Entity of each mention.
-func (c *Coref) Annotate(d *doc.Document) {
-	r := &resolver{Coref: c, d: d,
+func (c *Coref) Annotate(d *doc.Document) { c.Learn(d, nil) }
+
+// Learn is Annotate with whom each pronoun means chosen by choose: the number
+// of one of the candidates. While it runs the mentions before have the
+// internal numbers of their entities.
+func (c *Coref) Learn(d *doc.Document, choose func(pronoun int, candidates []Candidate) int) {
+	r := &resolver{Coref: c, d: d, choose: choose,
 		countries: map[string]int{}, full: map[string]int{}, last: map[string][]int{}, first: map[string][]int{},
 		short: map[string]int{}, places: map[string]int{}, roles: map[string][]int{}}
 	for i := range d.Mentions {
@@ -103,6 +110,12 @@ type resolver struct {
 	plain     []byte
 	within    []int  // quote that each mention stands in, or None
 	speaks    []bool // each mention: it is the speaker of a quote
+	seen      []int  // each entity: mentions so far
+	told      []int  // each sentence: how many before it are told, not quoted
+	spoke     int    // the last speaker of a quote so far, or None
+	list      []Candidate
+	room      [][]uint16
+	choose    func(int, []Candidate) int // or nil
 }
 
 func (r *resolver) fold(s string) string {

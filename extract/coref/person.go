@@ -32,6 +32,9 @@ func (r *resolver) person(i int, text string) int {
 	var e int
 	if len(words) == 1 {
 		e = r.surnamed(words[0], gender)
+		if w := r.names[words[0]]; e == doc.None && gender == gazetteer.Unknown && !w.Surname {
+			gender = w.Gender
+		}
 	} else {
 		if gender == gazetteer.Unknown {
 			gender = r.names[words[0]].Gender

@@ -11,7 +11,10 @@ import (
 func (r *resolver) refer() {
 	d := r.d
 	named := make([]bool, len(r.ents)) // named so far
+	r.seen = make([]int, len(r.ents))
+	r.spoke = doc.None
 	r.quoted()
+	r.narrate()
 	orgs := r.organizationWords()
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
@@ -31,6 +34,12 @@ func (r *resolver) refer() {
 			if m.Entity != doc.None {
 				named[m.Entity] = true
 			}
+		}
+		if m.Entity != doc.None {
+			r.seen[m.Entity]++
+		}
+		if r.speaks[i] {
+			r.spoke = i
 		}
 	}
 }
@@ -64,6 +73,39 @@ func (r *resolver) quoted() {
 			}
 		}
 	}
+}
+
+// narrate fills told: for each sentence how many before it are not wholly
+// within a quotation. Between a speaker and "he said" may stand a long one.
+func (r *resolver) narrate() {
+	d := r.d
+	r.told = make([]int, len(d.Sentences)+1)
+	for q := range d.Quotes {
+		if d.Quotes[q].Form != doc.Direct {
+			continue
+		}
+		for _, s := range d.Quotes[q].Spans {
+			k := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Start >= s.Start })
+			for ; k < len(d.Sentences) && d.Sentences[k].End <= s.End; k++ {
+				r.told[k] = 1
+			}
+		}
+	}
+	n := 0
+	for k, inside := range r.told {
+		r.told[k] = n
+		n += 1 - inside
+	}
+}
+
+// back is how many sentences before mention i mention k stands; for a mention
+// outside of quotations only those count that are told.
+func (r *resolver) back(k, i int) int {
+	a, b := r.d.Mentions[k].Sentence, r.d.Mentions[i].Sentence
+	if r.within[i] == doc.None {
+		return r.told[b] - r.told[a]
+	}
+	return b - a
 }
 
 // marks reports whether a quotation is open after s, where it was open before.

@@ -207,6 +207,13 @@ func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
 	return list[0]
 }
 
+// How far back "the ministry" looks for what was just named, in sentences and
+// mentions.
+const (
+	window  = 3
+	maxBack = 48
+)
+
 // justNamed is the one of a list that was named in the sentences before
 // mention i or its own; empty where it was none or several.
 func (r *resolver) justNamed(i int, list []int) []int {
