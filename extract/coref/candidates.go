@@ -152,7 +152,7 @@ func (r *resolver) describe(list []Candidate, i, people int) {
 		e := &r.ents[x.Entity]
 		add(f, knownGender, bit(e.gender == gazetteer.Unknown))
 		add(f, rivals, min(people, 4)-1)
-		add(f, frequency, min(r.seen[x.Entity], 6)-1)
+		add(f, frequency, min(e.seen, 6)-1)
 		add(f, weight, share(e.mentions, most))
 		add(f, fullName, bit(len(e.words) < 2))
 	}

@@ -87,6 +87,7 @@ type entity struct {
 	words    []string
 	gender   gazetteer.Gender
 	mentions int
+	seen     int // mentions so far, while roles and pronouns are resolved
 	recent   int // index of the mention that named it last
 	into     int // the entity that it was joined into, or itself
 	titles   []string
@@ -110,7 +111,6 @@ type resolver struct {
 	plain     []byte
 	within    []int  // quote that each mention stands in, or None
 	speaks    []bool // each mention: it is the speaker of a quote
-	seen      []int  // each entity: mentions so far
 	told      []int  // each sentence: how many before it are told, not quoted
 	spoke     int    // the last speaker of a quote so far, or None
 	list      []Candidate

@@ -11,7 +11,6 @@ import (
 func (r *resolver) refer() {
 	d := r.d
 	named := make([]bool, len(r.ents)) // named so far
-	r.seen = make([]int, len(r.ents))
 	r.spoke = doc.None
 	r.quoted()
 	r.narrate()
@@ -36,7 +35,7 @@ func (r *resolver) refer() {
 			}
 		}
 		if m.Entity != doc.None {
-			r.seen[m.Entity]++
+			r.ents[m.Entity].seen++
 		}
 		if r.speaks[i] {
 			r.spoke = i
