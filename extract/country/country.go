@@ -32,13 +32,15 @@ type Stage struct {
 	atlas  *gazetteer.Atlas
 	names  map[string]gazetteer.NameWord
 	byCode map[string][]gazetteer.Sense // by alpha-3 code
-	pool   sync.Pool                    // *article: buffers between articles
+	// domains are the codes of the countries of top-level domains.
+	domains map[string]string
+	pool    sync.Pool // *article: buffers between articles
 }
 
 // New builds the stage; it shares the tables of the gazetteer, which take some
 // tens of milliseconds to load the first time.
 func New() *Stage {
-	s := &Stage{words: parseWords(), atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), byCode: make(map[string][]gazetteer.Sense, 256)}
+	s := &Stage{words: parseWords(), atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), byCode: make(map[string][]gazetteer.Sense, 256), domains: domainsOf()}
 	for _, c := range gazetteer.Countries() {
 		s.byCode[c.Code] = []gazetteer.Sense{{Class: gazetteer.Nation, Exact: true, Text: c.Code, Name: c.Name, Country: c.Code, Ambiguous: "code"}}
 	}
@@ -54,7 +56,7 @@ func (*Stage) Needs() doc.Layer { return doc.Sentences }
 // Gives is what the stage fills.
 func (*Stage) Gives() doc.Layer { return doc.Toponyms }
 
-// Annotate fills d.Toponyms.
+// Annotate fills d.Toponyms and d.Home.
 func (s *Stage) Annotate(d *doc.Document) {
 	a, _ := s.pool.Get().(*article)
 	if a == nil {
@@ -64,7 +66,9 @@ func (s *Stage) Annotate(d *doc.Document) {
 	for i := range d.Sentences {
 		a.scan(&d.Sentences[i])
 	}
+	a.publisher(d)
 	a.vote()
 	d.Toponyms = a.toponyms()
+	d.Home = a.setting()
 	s.pool.Put(a)
 }

@@ -33,6 +33,51 @@ func lines(text string, year int) *doc.Document {
 	return d
 }
 
+// Local news names its own town, news of the world the world's.
+func TestHome(t *testing.T) {
+	s := country.New()
+	council := "%s\nCounty commissioners and the sheriff met on Monday at the courthouse.\nThe elementary school superintendent told residents that the council will vote.\n"
+	for _, c := range []struct{ text, want, home string }{
+		{fmt.Sprintf(council, "The Athens City Council voted; Athens police objected."), "Athens=USA. Athens=USA.", "USA"},
+		{fmt.Sprintf(council, "She had left Kabul for Athens, and Greece for Ohio."), "Kabul=AFG. Athens=GRC. Greece=GRC Ohio=USA.", "USA"},
+		{fmt.Sprintf(council, "A veteran came home from Baghdad."), "Baghdad=IRQ.", "USA"},
+		{fmt.Sprintf(council, "The city of Turkey has a fair. Turkey grows."), "Turkey=USA. Turkey=USA.", "USA"},
+		{"The Paris climate accord and the Athens summit were on the agenda of the Senate.", "Paris=FRA. Athens=GRC.", ""},
+		{"London council met.\nOntario's MPP told the OPP and Const. Jane Roe that London and its neighbourhoods are safe; Londoners cheered.", "London=CAN. Ontario=CAN. London=CAN. Londoners=CAN*.", "CAN"},
+		{"Clashes shook Tripoli, officials in Beirut said.\nLebanon's army deployed in Tripoli.", "Tripoli=LBN. Beirut=LBN. Lebanon=LBN Tripoli=LBN.", "LBN"},
+		{"Clashes shook Tripoli, a militia from Benghazi said.", "Tripoli=LBY. Benghazi=LBY.", "LBY"},
+		{"He died in Kingston, south of Brisbane, on Sunday.", "Kingston=AUS. Brisbane=AUS.", "AUS"},
+		{"Lancashire County Council and a fair in Orange County", "Lancashire County=GBR. Orange County=USA.", "USA"},
+		{"Kenya, Ghana, Peru and Japan voted.", "Kenya=KEN Ghana=GHA Peru=PER Japan=JPN", ""},
+	} {
+		d := lines(c.text, 2020)
+		s.Annotate(d)
+		if got := show(d); got != c.want || d.Home != c.home {
+			t.Errorf("%q:\n got %s, home %q\nwant %s, home %q", c.text, got, d.Home, c.want, c.home)
+		}
+	}
+}
+
+// The publisher says whose local news it is.
+func TestPublisher(t *testing.T) {
+	s := country.New()
+	text := "Police in Richmond said a driver was arrested.\nRichmond residents told the council that the school and the library on the street were closed, and the mayor said that the church was open to students, teachers and volunteers."
+	for _, c := range []struct{ publisher, url, want string }{
+		{"", "", "USA"},
+		{"", "https://www.richmond-example.co.uk/news/1", "GBR"},
+		{"Toronto Examiner", "", "CAN"},
+		{"richmond.example.com.au", "", "AUS"},
+		{"Example.io", "http://example.tv", "USA"},
+	} {
+		d := lines(text, 2020)
+		d.Publisher, d.URL = c.publisher, c.url
+		s.Annotate(d)
+		if len(d.Toponyms) == 0 || d.Toponyms[0].Code != c.want {
+			t.Errorf("%q %q: %s, want %s", c.publisher, c.url, show(d), c.want)
+		}
+	}
+}
+
 // show writes the toponyms as "Georgia=GEO", places in lower-case kind:
 // "Paris=FRA.place", demonyms with an asterisk.
 func show(d *doc.Document) string {

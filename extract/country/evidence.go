@@ -37,6 +37,9 @@ func (a *article) judge(c *candidate, s *doc.Sentence) {
 		a.people[sense]++
 	case c.place >= likely:
 		a.placed[sense]++
+		if c.before.kind == of && a.townOf(c, towns) {
+			a.towned[sense]++
+		}
 	case c.place == hinted:
 		a.hinted[sense]++
 	}
@@ -56,7 +59,7 @@ func (a *article) placeEvidence(c *candidate, s *doc.Sentence) int {
 	case otherPrep:
 		return hinted
 	case of:
-		if a.townOf(c) || c.before.Start >= 2 && a.text[c.before.Start-2] == ',' { // "town of", "Jane Doe, 26, of"
+		if a.townOf(c, places) || c.before.Start >= 2 && a.text[c.before.Start-2] == ',' { // "town of", "Jane Doe, 26, of"
 			return likely
 		}
 	}
@@ -154,13 +157,14 @@ func (a *article) opens(c context, s *doc.Sentence) bool {
 	return c.Start <= s.Start+3
 }
 
-// townOf: "the city of", "the town of" before the candidate.
-func (a *article) townOf(c *candidate) bool {
+// townOf: "the city of", "the town of", with one of the words, before the
+// candidate.
+func (a *article) townOf(c *candidate, words []string) bool {
 	end := c.before.Start - 1
 	if end <= 0 || a.text[end] != ' ' {
 		return false
 	}
-	return word.Is(a.text[a.wordStart(0, end):end], places...)
+	return word.Is(a.text[a.wordStart(0, end):end], words...)
 }
 
 // age reports whether ", 34," follows.

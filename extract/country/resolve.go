@@ -8,21 +8,45 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// Scores, in hundredths of a power of ten of inhabitants: a town of ten times
-// the people is worth 100 more.
-const (
-	doubleScore   = 30   // for each doubling of the inhabitants
-	nationScore   = 800  // a country beats the towns of its name
-	divisionScore = 650  // a state beats most towns
-	spotScore     = 650  // so does a place in the list made by hand
-	areaScore     = 1000 // a sea or continent beats every town
-	capitalBonus  = 250  // a capital of half a million or more is worth three hundred times its people
-	inBonus       = 1000 // its state or country stands behind it
-	againBonus    = 500  // that was so elsewhere in the article
-	countryVote   = 60   // for each doubling of the mentions of its country
-	regionVote    = 80   // … of its state
-	maxVote       = 300
-)
+// weights are what speaks for a sense, in hundredths of a power of ten of
+// inhabitants: a town of ten times the people is worth 100 more. The countries
+// and regions speak for each doubling of their votes, up to a limit.
+type weights struct {
+	double      int // for each doubling of the inhabitants
+	nation      int // a country beats the towns of its name
+	division    int // a state beats most towns
+	spot        int // so does a place in the list made by hand
+	area        int // a sea or continent beats every town
+	capital     int // of half a million or more
+	again       int // its state or country stood behind it elsewhere in the article
+	country     int // for each doubling of the votes for its country
+	countryMost int
+	share       int // for having all the votes
+	region      int // … for its state
+	regionMost  int
+	style       int // for each doubling of the words that are written as in a country, to find whose local news it is
+	styleMost   int
+	said        int // words of local news anywhere in as many words of the article count as one of its country
+	near        int // for each sure place within some 150 km
+	nearMost    int
+	local       int // for each doubling of the words of local news of its country
+	localMost   int
+	fleeting    int // percent of local for a name that stands once, and not at the head
+	beside      int // a place that it is said to be near lies within some 150 km
+	unlisted    int // a place that no table has, in the country of local news
+}
+
+// tuned are fitted on local news beside news of the world (fit_test.go).
+var tuned = weights{
+	double: 30, nation: 800, division: 850, spot: 450, area: 1000, capital: 200, again: 500,
+	country: 120, countryMost: 180, share: 100, region: 40, regionMost: 240,
+	style: 40, styleMost: 120, said: 250, near: 60, nearMost: 180,
+	local: 60, localMost: 300, fleeting: 20, beside: 800, unlisted: 100,
+}
+
+// inBonus is for a sense whose state or country stands behind it; no sum of
+// the others reaches it.
+const inBonus = 3000
 
 // What a mention is worth among the votes for its country and region; a town
 // is worth one.
@@ -30,6 +54,9 @@ const (
 	nationVotes   = 4
 	divisionVotes = 2
 )
+
+// headBytes is about as much as a headline and the first sentence have.
+const headBytes = 250
 
 // vote counts the countries and regions that the unambiguous candidates name.
 func (a *article) vote() {
@@ -39,29 +66,194 @@ func (a *article) vote() {
 			continue
 		}
 		s := &c.senses[0]
+		if a.uses[s]++; c.Start < headBytes {
+			a.uses[s]++
+		}
 		switch {
 		case s.Class == gazetteer.Nation, s.Class == gazetteer.People:
 			if s.Ambiguous == "" || s.Ambiguous == "person" && c.place >= likely {
-				a.votes[s.Country] += nationVotes
+				a.voteFor(s, s, nationVotes, 0)
 			}
 		case s.Class == gazetteer.Division, s.Class == gazetteer.Locals, s.Class == gazetteer.Spot:
-			if s.Trust == gazetteer.Strong && s.Country != "" && a.oneCountry(c) {
-				a.votes[s.Country] += divisionVotes
-				if s.Region != "" {
-					a.regions[s.Region] += divisionVotes
-				}
+			if s.Trust == gazetteer.Strong && s.Country != "" && a.oneCountry(c) && !a.elsewhere(s) {
+				a.voteFor(s, s, divisionVotes, divisionVotes)
 			}
 		case s.Class == gazetteer.Town:
 			if (s.Trust == gazetteer.Strong || c.place >= likely) && a.oneCountry(c) {
-				a.votes[s.Country]++
 				if len(c.senses) == 1 || s.Region == c.senses[len(c.senses)-1].Region {
-					a.regions[s.Region]++
+					a.voteFor(s, s, 1, 1)
+					a.anchor(s, s)
+				} else {
+					a.voteFor(s, s, 1, 0)
 				}
 			}
 		}
 	}
 	a.weighStates()
+	a.settle()
+	a.lean()
 }
+
+// elsewhere reports whether the people of a town could be those of one of its
+// name in another country: "Londoners".
+func (a *article) elsewhere(s *gazetteer.Sense) bool {
+	if s.Class != gazetteer.Locals {
+		return false
+	}
+	towns := a.atlas.Senses(s.Name)
+	for i := range towns {
+		if towns[i].Country != s.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// leaning is by how much a reading must be the likeliest to vote before all is
+// resolved.
+const leaning = 150
+
+// lean lets names of several countries vote that as good as have one already:
+// "Florida", "Lebanon", "London". None of them hears the others.
+func (a *article) lean() {
+	a.leaners = a.leaners[:0]
+	for i := range a.found {
+		c := &a.found[i]
+		key := &c.senses[0]
+		if c.person || key.Ambiguous != "" && key.Ambiguous != "place" || a.own[key].code != "" || a.oneCountry(c) ||
+			key.Trust != gazetteer.Strong && c.place < likely {
+			continue
+		}
+		if a.choose(c, nil, 0); c.sense != nil && c.margin >= leaning && c.sense.Country != "" {
+			a.leaners = append(a.leaners, i)
+		}
+	}
+	for _, i := range a.leaners {
+		c := &a.found[i]
+		switch c.sense.Class {
+		case gazetteer.Nation:
+			a.voteFor(&c.senses[0], c.sense, nationVotes, 0)
+		case gazetteer.Division, gazetteer.Spot:
+			a.voteFor(&c.senses[0], c.sense, divisionVotes, divisionVotes)
+		case gazetteer.Town:
+			a.voteFor(&c.senses[0], c.sense, 1, 0)
+			a.anchor(&c.senses[0], c.sense)
+		}
+	}
+	clear(a.likeliest)
+}
+
+// settle finds the country of local news: the one for which most speaks of
+// those that a word of it or a way of writing names. What is said in local
+// news anywhere then speaks for it too.
+func (a *article) settle() {
+	near := 0
+	for n, line := range a.lines {
+		for _, code := range line.codes {
+			if line.style {
+				a.style[code] += a.lineCount[n]
+			} else {
+				a.local[code] += a.lineCount[n]
+			}
+		}
+		if line.codes == nil {
+			near = a.lineCount[n]
+		}
+	}
+	a.home = ""
+	most := 0
+	for _, said := range [...]map[string]int{a.local, a.style} {
+		for code := range said {
+			n := a.about(nil, code) + min(tuned.styleMost, tuned.style*bits.Len(uint(a.style[code])))
+			if said[code] > 0 && (n > most || n == most && code < a.home) { // whatever the order of the maps
+				a.home, most = code, n
+			}
+		}
+	}
+	if a.home != "" {
+		a.local[a.home] += near * tuned.said / max(a.words, 100)
+	}
+}
+
+// voteFor adds the votes of a name with one country; they do not count where
+// the name itself is in question.
+func (a *article) voteFor(key, s *gazetteer.Sense, country, region int) {
+	own := a.own[key]
+	if own.code != "" && own.code != s.Country {
+		return // one name speaks for one country
+	}
+	own.code = s.Country
+	a.votes[s.Country] += country
+	a.total += country
+	own.country += country
+	if s.Region != "" {
+		a.regions[s.Region] += region
+		own.name = s.Region
+		own.region += region
+	}
+	a.own[key] = own
+}
+
+// maxAnchors bounds the distances that are measured for each sense.
+const maxAnchors = 24
+
+// anchor keeps where a name with a sure reading lies.
+func (a *article) anchor(key, s *gazetteer.Sense) {
+	if s.Geonames == 0 || len(a.anchors) == maxAnchors {
+		return
+	}
+	for i := range a.anchors {
+		if a.anchors[i].key == key {
+			return
+		}
+	}
+	a.anchors = append(a.anchors, anchor{key, thousandths(s.Latitude), thousandths(s.Longitude)})
+}
+
+// near is how many sure places other than the name itself are close to a sense.
+func (a *article) near(key, s *gazetteer.Sense) int {
+	if s.Geonames == 0 {
+		return 0
+	}
+	n, latitude, longitude := 0, thousandths(s.Latitude), thousandths(s.Longitude)
+	for i := range a.anchors {
+		if o := &a.anchors[i]; o.key != key && closeTo(latitude, longitude, o.latitude, o.longitude) {
+			n++
+		}
+	}
+	return n
+}
+
+// besides reports whether the place that c is said to be near is close to a sense.
+func (a *article) besides(c *candidate, s *gazetteer.Sense) bool {
+	other := a.found[c.beside].senses
+	for i := range other {
+		if o := &other[i]; o.Geonames != 0 && s.Geonames != 0 && o.Country == s.Country &&
+			closeTo(thousandths(s.Latitude), thousandths(s.Longitude), thousandths(o.Latitude), thousandths(o.Longitude)) {
+			return true
+		}
+	}
+	return false
+}
+
+// closeTo reports whether two places, in thousandths of degrees, are within
+// some 150 kilometres.
+func closeTo(latitude, longitude, otherLatitude, otherLongitude int) bool {
+	const reach = 1350 // thousandths of a degree of latitude
+	if abs(otherLatitude-latitude) > reach {
+		return false
+	}
+	wide := reach * 100 / narrow[min(len(narrow)-1, abs(latitude)/10_000)]
+	return abs(otherLongitude-longitude) <= wide
+}
+
+// narrow is the length of a degree of longitude in the middle of each ten
+// degrees of latitude, in hundredths of that at the equator.
+var narrow = [...]int{100, 97, 91, 82, 71, 57, 42, 26}
+
+func thousandths(degrees float64) int { return int(degrees * 1000) }
+
+func abs(n int) int { return max(n, -n) }
 
 // weighStates sums what the regions say for the United States: the order of
 // the map does not matter.
@@ -91,21 +283,24 @@ func (a *article) oneCountry(c *candidate) bool {
 func (a *article) toponyms() []doc.Toponym {
 	for i := range a.found {
 		if c := &a.found[i]; c.behind != doc.None && !c.person {
-			if a.resolve(c); c.score >= inBonus {
+			if a.resolve(c); c.within {
 				a.agreed[&c.senses[0]] = c.sense
+				a.anchor(&c.senses[0], c.sense)
 			}
 		}
 	}
+	clear(a.likeliest)
 	kept := 0
 	for i := range a.found {
 		c := &a.found[i]
-		if c.sense == nil || c.score < inBonus {
+		if !c.within {
 			a.resolve(c)
 		}
 		if c.sense != nil {
 			kept++
 		}
 	}
+	a.follow()
 	if kept == 0 {
 		return nil
 	}
@@ -120,9 +315,59 @@ func (a *article) toponyms() []doc.Toponym {
 	return out
 }
 
+// follow lets the people of a town follow it: "Londoners" in Ontario.
+func (a *article) follow() {
+	for i := range a.found {
+		c := &a.found[i]
+		if c.sense == nil || c.sense.Class != gazetteer.Locals {
+			continue
+		}
+		town := a.atlas.Senses(c.sense.Name)
+		if town == nil {
+			continue
+		}
+		if l := a.likeliest[&town[0]].sense; l != nil && l.Class == gazetteer.Town && l.Country != c.sense.Country {
+			c.sense = l
+			c.locals = true
+		}
+	}
+}
+
+// What the country of an article must have of all that its places and words
+// of local news say.
+const (
+	settingShare = 60 // percent
+	settingLeast = 3
+)
+
+// setting is the country that most of the article's places lie in, "" where
+// they lie in many.
+func (a *article) setting() string {
+	clear(a.votes)
+	total := 0
+	for i := range a.found {
+		if s := a.found[i].sense; s != nil && s.Country != "" {
+			n := 2
+			if s.Class == gazetteer.Nation || s.Class == gazetteer.People {
+				n = 1
+			}
+			a.votes[s.Country] += n
+			total += n
+		}
+	}
+	a.votes[a.home] += a.local[a.home]
+	total += a.local[a.home]
+	for code, n := range a.votes { // one at most has more than half
+		if code != "" && n >= settingLeast && n*100 >= total*settingShare {
+			return code
+		}
+	}
+	return ""
+}
+
 // resolve chooses the sense of a candidate, or none.
 func (a *article) resolve(c *candidate) {
-	c.sense, c.score, c.margin = nil, 0, inBonus
+	c.sense, c.within = nil, false
 	key := &c.senses[0]
 	agreed := a.agreed[key]
 	if c.person {
@@ -138,7 +383,7 @@ func (a *article) resolve(c *candidate) {
 		return // "Jordan said", after "Jim Jordan"
 	}
 	if key.Ambiguous == "county" {
-		c.sense, c.score = key, inBonus
+		c.sense, c.within, c.score, c.margin = key, true, inBonus, inBonus
 		key.Country = a.countyOf(c)
 		return
 	}
@@ -147,13 +392,14 @@ func (a *article) resolve(c *candidate) {
 		contested = a.contest(c, key)
 	}
 	a.choose(c, agreed, contested)
-	if contested == 0 && c.score < inBonus {
+	a.chooseUnlisted(c)
+	if contested == 0 && !c.within {
 		if s := a.smaller(c); s != nil {
-			c.sense, c.score, c.margin = s, inBonus, inBonus
+			c.sense, c.within, c.score, c.margin = s, true, inBonus, inBonus
 			return
 		}
 		if agreed != nil && a.invented(agreed) {
-			c.sense, c.score, c.margin = agreed, againBonus, againBonus
+			c.sense, c.score, c.margin = agreed, tuned.again, tuned.again
 			return
 		}
 	}
@@ -165,11 +411,20 @@ func (a *article) resolve(c *candidate) {
 // choose gives a candidate the sense with the highest score, and the margin to
 // the best one in another country.
 func (a *article) choose(c *candidate, agreed *gazetteer.Sense, contested int) {
+	c.sense, c.within, c.score, c.margin = nil, false, 0, inBonus
+	key := &c.senses[0]
+	alike := c.behind == doc.None && c.beside == doc.None && contested == 0 && !key.Exact && (key.Ambiguous == "" || key.Ambiguous == "place")
+	if alike {
+		if l, ok := a.likeliest[key]; ok {
+			c.sense, c.score, c.margin = l.sense, l.score, l.margin
+			return
+		}
+	}
 	for i := range c.senses {
 		s := &c.senses[i]
 		score := a.rate(c, s, contested)
 		if s == agreed {
-			score += againBonus
+			score += tuned.again
 		}
 		switch {
 		case score <= 0:
@@ -177,11 +432,61 @@ func (a *article) choose(c *candidate, agreed *gazetteer.Sense, contested int) {
 			if c.sense != nil && s.Country != c.sense.Country {
 				c.margin = score - c.score
 			}
-			c.sense, c.score = s, score
+			c.sense, c.score, c.within = s, score, score >= inBonus
 		case s.Country != c.sense.Country && c.score-score < c.margin:
 			c.margin = c.score - score
 		}
 	}
+	if alike {
+		a.likeliest[key] = choice{c.sense, c.score, c.margin}
+	}
+}
+
+// plainlyLocal is how many words of local news make an article local beyond
+// doubt.
+const plainlyLocal = 3
+
+// chooseUnlisted gives a candidate a place of its name that no table has, in
+// the country of the article's local news or of the place that it is said to
+// be near, where that is likelier than the best of those known: the tables
+// have no towns under 15,000 people.
+func (a *article) chooseUnlisted(c *candidate) {
+	if c.sense == nil || c.within {
+		return
+	}
+	key, home, score := &c.senses[0], a.home, tuned.unlisted
+	if c.beside != doc.None && !a.besides(c, c.sense) {
+		if o := &a.found[c.beside]; a.oneCountry(o) && o.senses[0].Country != "" {
+			home = o.senses[0].Country
+			score += tuned.beside
+		}
+	}
+	switch {
+	case home == "" || c.sense.Country == home:
+		return
+	case c.sense.Class == gazetteer.Nation:
+		if a.towned[key] == 0 || a.local[home] < plainlyLocal || a.votes[key.Country] > a.own[key].country {
+			return
+		}
+		score = c.score + 1 // "the city of Turkey" in Texas
+	case c.sense.Class != gazetteer.Town, c.sense.Population >= 500_000 && a.oneCountry(c):
+		return // nobody else has called a town Los Angeles
+	}
+	if c.sense.Class != gazetteer.Nation {
+		score += a.about(key, home)
+	}
+	if score <= c.score {
+		return
+	}
+	s := a.unlisted[key]
+	if s == nil || s.Country != home {
+		if a.inventions == maxUnnamed {
+			return
+		}
+		s = &a.invent(gazetteer.Sense{Class: gazetteer.Town, Text: key.Text, Name: key.Text, Country: home})[0]
+		a.unlisted[key] = s
+	}
+	c.sense, c.margin, c.score = s, max(0, score-c.score), score
 }
 
 // vouched reports whether a country that shares its name with somebody in the
@@ -193,40 +498,56 @@ func (a *article) vouched(c *candidate, key *gazetteer.Sense) bool {
 		(c.place > 0 || a.hinted[key]+a.placed[key] > a.people[key])
 }
 
-// withCounties are the countries that have counties, beside the United States.
-var withCounties = [...]string{"KEN", "GBR", "IRL", "LBR", "TWN", "CAN", "HUN", "ROU", "HRV", "NOR", "SWE", "EST", "AUS", "CHN", "SSD", "IRN"}
+// withCounties are the countries that have counties.
+var withCounties = [...]string{"USA", "KEN", "GBR", "IRL", "LBR", "TWN", "CAN", "HUN", "ROU", "HRV", "NOR", "SWE", "EST", "AUS", "CHN", "SSD", "IRN"}
 
 // countyOf is the country that a county lies in: that of the state behind
-// the comma, else the United States, unless only another country with
-// counties is named.
+// the comma, else the one for which most speaks; the United States where
+// nothing does.
 func (a *article) countyOf(c *candidate) string {
 	if c.behind != doc.None {
 		if s := &a.found[c.behind].senses[0]; s.Class == gazetteer.Nation || s.Class == gazetteer.Division {
 			return s.Country
 		}
 	}
-	best := "USA"
-	if a.votes["USA"] == 0 {
-		for _, code := range withCounties {
-			if a.votes[code] > a.votes[best] {
-				best = code
+	own, end := a.atlas.Longest(a.text, c.Start)
+	if end >= c.End {
+		own = nil
+	}
+	best, most := "", -1
+	for _, code := range withCounties {
+		n := a.about(nil, code)
+		for i := range own {
+			if s := &own[i]; s.Country == code && (s.Class == gazetteer.Spot || s.Class == gazetteer.Division) {
+				n += countyOfName
 			}
+		}
+		if n > most {
+			best, most = code, n
 		}
 	}
 	return best
 }
 
+// countyOfName is for a county with the name of a region of the country:
+// "Lancashire County Council".
+const countyOfName = 800
+
 // rate is how likely a sense is, 0 or less if it cannot be meant.
 func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
+	w := &tuned
 	score := 0
 	switch s.Class {
 	case gazetteer.Nation, gazetteer.People:
 		if !a.allowed(c, s) {
 			return 0
 		}
-		score = nationScore + contested
+		score = w.nation + contested
 	case gazetteer.Division:
-		score = divisionScore - min(0, contested)
+		if score = w.division; s.Population > 0 {
+			score = min(score, bits.Len32(uint32(s.Population))*w.double)
+		}
+		score -= min(0, contested)
 		if s.Exact && s.Trust != gazetteer.Postal && !a.abbreviates(c) {
 			return 0
 		}
@@ -234,16 +555,16 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 		if n := &c.senses[0]; n.Class == gazetteer.Nation && n.Country == s.Country {
 			return 0 // Singapore, Djibouti: the state is meant, or both
 		}
-		if score = bits.Len32(uint32(s.Population)) * doubleScore; s.Geonames == 0 {
-			score = spotScore
+		if score = bits.Len32(uint32(s.Population)) * w.double; s.Geonames == 0 {
+			score = w.spot
 		}
 		if s.Capital && s.Population >= 500_000 {
-			score += capitalBonus
+			score += w.capital
 		}
 	case gazetteer.Area:
-		score = areaScore
+		score = w.area
 	default:
-		score = spotScore
+		score = w.spot
 	}
 	in := a.contains(c, s)
 	switch s.Trust {
@@ -260,13 +581,41 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 	if in {
 		score += inBonus
 	}
-	if s.Country != "" {
-		score += min(maxVote, countryVote*bits.Len(uint(a.votes[s.Country])))
+	if s.Country == "" {
+		return score
 	}
-	if s.Region != "" && s.Class == gazetteer.Town {
-		score += min(maxVote, regionVote*bits.Len(uint(a.regions[s.Region])))
+	key := &c.senses[0]
+	score += a.about(key, s.Country)
+	if s.Class == gazetteer.Town {
+		if n := a.regions[s.Region]; n > 0 {
+			if a.own[key].code == s.Country && s.Region == a.own[key].name {
+				n -= a.own[key].region
+			}
+			score += min(w.regionMost, w.region*bits.Len(uint(n)))
+		}
+		score += min(w.nearMost, w.near*a.near(key, s))
+		if c.beside != doc.None && a.besides(c, s) {
+			score += w.beside
+		}
 	}
 	return score
+}
+
+// about is how much the article, but for the name key itself, speaks for a
+// country.
+func (a *article) about(key *gazetteer.Sense, country string) int {
+	w, votes := &tuned, a.votes[country]
+	if key != nil && a.own[key].code == country {
+		votes -= a.own[key].country
+	}
+	total, local := a.total, min(w.localMost, w.local*bits.Len(uint(a.local[country])))
+	if key != nil {
+		total -= a.own[key].country
+		if a.uses[key] == 1 {
+			local = local * w.fleeting / 100
+		}
+	}
+	return w.share*votes/(total+nationVotes) + min(w.countryMost, w.country*bits.Len(uint(votes))) + local
 }
 
 // contains reports whether what stands behind the comma is the state or
@@ -287,7 +636,10 @@ func (a *article) contains(c *candidate, s *gazetteer.Sense) bool {
 		if o.Class == gazetteer.Nation && c.senses[0].Class != gazetteer.Nation { // "Venezuela, Cuba and Iran" is a list
 			return true
 		}
-		if o.Class == gazetteer.Division && s.Class != gazetteer.Division && o.Region == s.Region {
+		if s.Class == gazetteer.Division || o.Region != s.Region {
+			continue
+		}
+		if o.Class == gazetteer.Division || o.Class == gazetteer.Town && o.Name == o.Region && o.Name != s.Name {
 			return true
 		}
 	}
@@ -325,7 +677,7 @@ func (a *article) smaller(c *candidate) *gazetteer.Sense {
 // place here.
 func (a *article) trusted(c *candidate) bool {
 	s := c.sense
-	if s.Class == gazetteer.Nation || s.Class == gazetteer.People || s.Class == gazetteer.Locals || s.Class == gazetteer.Area || c.score >= inBonus {
+	if s.Class == gazetteer.Nation || s.Class == gazetteer.People || s.Class == gazetteer.Locals || s.Class == gazetteer.Area || c.within {
 		return true
 	}
 	place := c.place
@@ -339,7 +691,7 @@ func (a *article) trusted(c *candidate) bool {
 		}
 		return place >= likely || place == hinted && known && s.Population >= 50_000
 	}
-	if s.Class == gazetteer.Town && s.Population < 100_000 {
+	if s.Class == gazetteer.Town && s.Population < 100_000 && s.Name != s.Region {
 		return place > 0 || known
 	}
 	return true
@@ -349,7 +701,7 @@ func (a *article) trusted(c *candidate) bool {
 func (a *article) toponym(c *candidate) (doc.Toponym, bool) {
 	s := c.sense
 	t := doc.Toponym{Span: c.Span, Kind: doc.Place, Form: doc.FormName, Code: s.Country, Name: s.Name}
-	if s.Class == gazetteer.People || s.Class == gazetteer.Locals {
+	if c.locals || s.Class == gazetteer.People || s.Class == gazetteer.Locals {
 		t.Form = doc.FormDemonym
 	}
 	if s.Class == gazetteer.Nation || s.Class == gazetteer.People {

@@ -23,14 +23,27 @@ type article struct {
 	codes    [3]*gazetteer.Sense // the first different alpha-3 codes in brackets
 	distinct int                 // how many of these there are
 	states   int                 // how much the regions speak for the United States, see contest
+	words    int                 // read by scan
+	home     string              // country of the local news that this is, "" none
+	leaners  []int               // candidates that vote in lean
+	anchors  []anchor            // places whose reading is sure, see near
 
 	// Counts that the scan makes for the resolution.
 	votes      map[string]int                        // by country
-	regions    map[string]int                        // by country and region
+	total      int                                   // … of all countries
+	regions    map[string]int                        // by region
 	people     map[*gazetteer.Sense]int              // a name's first sense: occurrences as a person
 	placed     map[*gazetteer.Sense]int              // … as a place, by what stands around
 	hinted     map[*gazetteer.Sense]int              // … behind a word that can stand before a place: "from", "to"
 	agreed     map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
+	uses       map[*gazetteer.Sense]int              // … occurrences, twice at the head of the article
+	likeliest  map[*gazetteer.Sense]choice           // … the sense chosen where nothing beside it speaks
+	towned     map[*gazetteer.Sense]int              // … occurrences behind "city of" or the like
+	unlisted   map[*gazetteer.Sense]*gazetteer.Sense // … the place of its name that is taken to lie in the article's country
+	own        map[*gazetteer.Sense]vote             // … the votes that it gave itself
+	local      map[string]int                        // words of local news, by country
+	style      map[string]int                        // words written as in a country
+	lineCount  [maxLines]int                         // … by line of words.tsv
 	cueCount   [cueKinds]int                         // words that decide contests, by kind
 	unnamed    [maxUnnamed]gazetteer.Sense           // senses of places that no table knows
 	inventions int                                   // how many of these there are
@@ -40,6 +53,28 @@ type article struct {
 // an article with more of them is a list, and the rest go without.
 const maxUnnamed = 256
 
+// maxLines is more than the lines of words of local news in words.tsv.
+const maxLines = 16
+
+// vote is what one name says of its country and region.
+type vote struct {
+	code, name      string // of the country and region
+	country, region int
+}
+
+// choice is what choose found.
+type choice struct {
+	sense         *gazetteer.Sense
+	score, margin int
+}
+
+// anchor is a place whose reading is sure.
+type anchor struct {
+	key       *gazetteer.Sense // first sense of the name
+	latitude  int              // thousandths of degrees
+	longitude int
+}
+
 // candidate is one occurrence of a known phrase.
 type candidate struct {
 	corpus.Span
@@ -48,18 +83,21 @@ type candidate struct {
 	after    context // the word after, likewise
 	behind   int     // index of the candidate after a comma, or doc.None
 	ahead    int     // index of the candidate before a comma or "and", or doc.None
+	beside   int     // index of the candidate that it is said to be near, or doc.None
 	follower int     // index of the candidate after "and", or doc.None
 	start    bool    // first word of its sentence
 	caps     bool    // in a sentence all in capitals
+	locals   bool    // the people of sense
 	person   bool    // what stands around makes it a person
 	place    int     // how strongly what stands around makes it a place: 0, hinted, likely or certain
 	sense    *gazetteer.Sense
+	within   bool // what stands behind the comma is the state or country of sense
 	score    int
 	margin   int // to the next best sense, in the same unit
 }
 
 func newCandidate(start, end int, senses []gazetteer.Sense) candidate {
-	return candidate{Span: corpus.Span{Start: start, End: end}, senses: senses, behind: doc.None, ahead: doc.None, follower: doc.None}
+	return candidate{Span: corpus.Span{Start: start, End: end}, senses: senses, behind: doc.None, ahead: doc.None, follower: doc.None, beside: doc.None}
 }
 
 // context is a neighbouring word.
@@ -74,6 +112,7 @@ func newArticle(s *Stage) *article {
 	return &article{
 		Stage: s, votes: map[string]int{}, regions: map[string]int{},
 		people: senses{}, placed: senses{}, hinted: senses{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{},
+		uses: senses{}, likeliest: map[*gazetteer.Sense]choice{}, towned: senses{}, unlisted: map[*gazetteer.Sense]*gazetteer.Sense{}, own: map[*gazetteer.Sense]vote{}, local: map[string]int{}, style: map[string]int{},
 	}
 }
 
@@ -91,8 +130,17 @@ func (a *article) reset(d *doc.Document) {
 	clear(a.placed)
 	clear(a.hinted)
 	clear(a.agreed)
+	clear(a.uses)
+	clear(a.towned)
+	clear(a.likeliest)
+	clear(a.unlisted)
+	clear(a.own)
+	clear(a.local)
+	clear(a.style)
+	a.lineCount = [maxLines]int{}
+	a.anchors = a.anchors[:0]
 	a.cueCount = [cueKinds]int{}
-	a.inventions, a.distinct = 0, 0
+	a.inventions, a.distinct, a.words, a.total = 0, 0, 0, 0
 }
 
 // scan finds the candidates of one sentence.
@@ -110,6 +158,7 @@ func (a *article) scan(s *doc.Sentence) {
 		} else {
 			a.smallCue(text[start:end])
 		}
+		a.words++
 		last = corpus.Span{Start: start, End: end}
 		at = end
 	}
@@ -152,7 +201,11 @@ func (a *article) add(c candidate, s *doc.Sentence) {
 	text := a.text
 	if n := len(a.found); n > 0 {
 		prev := &a.found[n-1]
-		if between := text[prev.End:c.Start]; len(between) <= 6 {
+		between := text[prev.End:c.Start]
+		if nearby(between) {
+			prev.beside = n
+		}
+		if len(between) <= 6 {
 			switch {
 			case comma(between):
 				prev.behind = n
@@ -285,6 +338,9 @@ func (a *article) county(head, last corpus.Span, s *doc.Sentence) bool {
 	if n > 0 && a.found[n-1].follower >= n {
 		a.found[n-1].follower = doc.None
 	}
+	if n > 0 && a.found[n-1].beside >= n {
+		a.found[n-1].beside = doc.None
+	}
 	name := a.text[start:head.End]
 	c := newCandidate(start, head.End, a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: name, Name: name, Ambiguous: "county"}))
 	c.place = certain
@@ -412,6 +468,36 @@ func comma(gap string) bool {
 		}
 	}
 	return true
+}
+
+// nearby reports whether what stands between two places says that the first
+// lies near the other: ", just outside", ", 20 miles south of".
+func nearby(gap string) bool {
+	if len(gap) < 5 || len(gap) > 44 || gap[len(gap)-1] != ' ' {
+		return false
+	}
+	gap = gap[:len(gap)-1]
+	words := 0
+	for rest := gap; rest != "" && words < 3; words++ { // from the last word back
+		i := strings.LastIndexByte(rest, ' ')
+		switch w := rest[i+1:]; {
+		case words == 0 && w != "of" && w != "outside" && w != "near" && w != "from":
+			return false
+		case words == 0 && (w == "outside" || w == "near"):
+			return gap[0] == ',' || i <= 0
+		case words > 0 && word.Is(w, directions...):
+			return true
+		case words > 0 && !word.Is(w, "suburb", "the"):
+			return false
+		case words > 0 && w == "suburb":
+			return true
+		}
+		if i < 0 {
+			break
+		}
+		rest = rest[:i]
+	}
+	return false
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }

@@ -129,8 +129,8 @@ func TestPlaces(t *testing.T) {
 			t.Log("wrong", most(wrong))
 			t.Log("extra", most(extra))
 		}
-		if pct(right, with) < 92 {
-			t.Errorf("%s: country accuracy is below 92", name)
+		if pct(right, with) < 95 {
+			t.Errorf("%s: country accuracy is below 95", name)
 		}
 	}
 }

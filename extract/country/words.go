@@ -11,9 +11,17 @@ var wordsTSV string
 // words is what words beside names and elsewhere in an article tell, by the
 // word as it is written.
 type words struct {
-	kinds map[string]wordKind
-	cues  map[string]cue
-	homes map[string]string // code of the country that an institution is of
+	kinds  map[string]wordKind
+	cues   map[string]cue
+	homes  map[string]string // code of the country that an institution is of
+	locals map[string]uint8  // index into lines of a word of local news
+	lines  []localLine
+}
+
+// localLine is a line of words of local news.
+type localLine struct {
+	codes []string // of the countries that it speaks for; none: for that of the article
+	style bool     // it is a way of writing, of any news
 }
 
 // wordKind is what a word beside a name says of it.
@@ -42,15 +50,21 @@ var kindNames = map[string]wordKind{
 
 // parseWords reads words.tsv.
 func parseWords() *words {
-	w := &words{map[string]wordKind{}, map[string]cue{}, map[string]string{}}
+	w := &words{kinds: map[string]wordKind{}, cues: map[string]cue{}, homes: map[string]string{}, locals: map[string]uint8{}}
 	for line := range strings.Lines(wordsTSV) {
 		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
 			continue
 		}
 		code, home := strings.CutPrefix(class, "home:")
+		local, line := parseLocal(class)
+		if local {
+			w.lines = append(w.lines, line)
+		}
 		for x := range strings.FieldsSeq(list) {
-			if home {
+			if local {
+				w.locals[x] = uint8(len(w.lines) - 1)
+			} else if home {
 				w.homes[x] = code
 			} else if c, ok := cueNames[class]; ok {
 				w.cues[x] = c
@@ -60,6 +74,16 @@ func parseWords() *words {
 		}
 	}
 	return w
+}
+
+// parseLocal reads the class of a line of words of local news.
+func parseLocal(class string) (ok bool, line localLine) {
+	kind, codes, _ := strings.Cut(class, ":")
+	if codes != "" {
+		line.codes = strings.Split(codes, ",")
+	}
+	line.style = kind == "style"
+	return kind == "local" || kind == "style" || class == "near", line
 }
 
 // maxWord is the longest word that is in words.tsv, in bytes.
@@ -88,6 +112,10 @@ var (
 	// places go on with "of" and the name of one.
 	places = strings.Fields(`city town village suburb port province state capital district region resort mayor streets north south
 		east west outskirts county island cities towns miles kilometers part parts`)
+	towns = strings.Fields("city town village")
+	// directions and outskirts of what follows "of".
+	directions = strings.Fields(`north south east west northeast northwest southeast southwest north-east north-west south-east south-west
+		outskirts`)
 	// connectors are words in lower case inside names.
 	connectors = strings.Fields(`of and the de da do du del la le el al d i in on upon y e es ez ash as former den der am an sur sous
 		di states peninsula state province subcontinent countries crossing territories region or`)

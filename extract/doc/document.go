@@ -29,6 +29,7 @@ type Document struct {
 	Tokens    []Token    // in text order, not overlapping (segment, or prosetag)
 	Sentences []Sentence // in text order, not overlapping; together they hold every token (segment)
 	Toponyms  []Toponym  // by start, then longest first (country)
+	Home      string     // ISO 3166-1 alpha-3 of the country that places without a toponym lie in, "" cannot be told (country)
 	Listed    []Listed   // in text order, not overlapping (roster)
 	Names     []Name     // in text order, not overlapping (mention, or prosetag)
 	Mentions  []Mention  // by start, then longest first; embedded ones overlap the name around them (mention)

@@ -92,6 +92,7 @@ func (g *merger) name(n doc.Name) {
 		if g.toks[first].topo >= 0 && g.d.Toponyms[g.toks[first].topo].Span == n.Span {
 			return // toponyms knows more of it
 		}
+		m.Country = g.lies(n.Span)
 	}
 	g.list(&m)
 	g.out = append(g.out, m)

@@ -287,6 +287,30 @@ func TestCountryOfAParty(t *testing.T) {
 	}
 }
 
+// A place that no table knows lies in the country of a place in its name,
+// else where the article is at home.
+func TestCountryOfAPlace(t *testing.T) {
+	for _, c := range []struct{ text, home, want string }{
+		{"He swam in the Zzyzx River.", "KEN", "KEN"},
+		{"He swam in the Zzyzx River.", "", ""},
+		{"He slept at Nairobi Central Park.", "TUR", "KEN"},
+	} {
+		d := &doc.Document{Article: &corpus.Article{Text: c.text}, Home: c.home}
+		for _, s := range stagesForTest {
+			s.Annotate(d)
+		}
+		got := "no place"
+		for _, m := range d.Mentions {
+			if m.Kind == doc.Place {
+				got = m.Country
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q at home in %q: %q, want %q", c.text, c.home, got, c.want)
+		}
+	}
+}
+
 // A country keeps its name from a person who bears it, where nothing at hand
 // says that the person is meant.
 func TestCountryBesideAPersonOfItsName(t *testing.T) {

@@ -60,7 +60,7 @@ type Sense struct {
 	Latitude   float64
 	Longitude  float64
 	Geonames   int32 // 0 unknown: then there are no coordinates either
-	Population int32 // 0 unknown
+	Population int32 // 0 unknown; of a Division that of its cities
 }
 
 //go:embed places.tsv
@@ -177,14 +177,17 @@ func (b *atlasBuilder) cities(cities []City) {
 	trust := cityTrust()
 	names := NameWords()
 	var lower []byte
+	inhabitants, seats := inhabitants(cities)
 	lastDivision := ""
 	for i := range cities {
 		c := &cities[i]
 		code := b.alpha3[c.Country]
-		if key := code + c.Region; key != lastDivision && c.Region != "" {
-			if lastDivision = key; !b.divisions[key] {
-				b.divisions[key] = true
-				b.senses = append(b.senses, Sense{Class: Division, Trust: trustOf(c.Region, trust, names, &lower), Text: c.Region, Name: c.Region, Country: code, Region: c.Region})
+		if key := c.Country + c.Region; key != lastDivision && c.Region != "" {
+			// A division with a city of its name is the city: nothing that an
+			// article says tells them apart.
+			if lastDivision = key; !b.divisions[code+c.Region] && !seats[key] {
+				b.divisions[code+c.Region] = true
+				b.senses = append(b.senses, Sense{Class: Division, Trust: trustOf(c.Region, trust, names, &lower), Text: c.Region, Name: c.Region, Country: code, Region: c.Region, Population: int32(inhabitants[key])})
 			}
 		}
 		s := Sense{Class: Town, Text: c.Name, Name: c.Name, Country: code}
@@ -199,6 +202,21 @@ func (b *atlasBuilder) cities(cities []City) {
 			b.senses = append(b.senses, s)
 		}
 	}
+}
+
+// inhabitants sums the people of the cities of each division, by country and
+// division, and tells which have a city of their own name.
+func inhabitants(cities []City) (sum map[string]int, seats map[string]bool) {
+	sum, seats = make(map[string]int, 3000), make(map[string]bool, 1000)
+	for i := range cities {
+		c := &cities[i]
+		key := c.Country + c.Region
+		sum[key] += c.Population
+		if c.Name == c.Region {
+			seats[key] = true
+		}
+	}
+	return sum, seats
 }
 
 // locate takes what GeoNames knows of a city.
