@@ -65,7 +65,10 @@ func ReadNames(r io.Reader, comma rune) ([]roster.Entry, error) {
 	for {
 		err := n.row()
 		if err == io.EOF {
-			return n.list, nil
+			err = n.capitals()
+			if err == nil {
+				return n.list, nil
+			}
 		}
 		if err != nil {
 			return nil, err
@@ -203,6 +206,19 @@ func (n *nameReader) row() error {
 	}
 	n.list = append(n.list, e)
 	return nil
+}
+
+// capitals refuses a list that is all in small letters: it would match nothing.
+func (n *nameReader) capitals() error {
+	for _, e := range n.list {
+		if strings.ContainsFunc(e.Name, unicode.IsUpper) || !strings.ContainsFunc(e.Name, unicode.IsLower) {
+			return nil
+		}
+	}
+	if len(n.list) == 0 {
+		return nil
+	}
+	return fmt.Errorf("no name has a capital letter: names match as they are written, so write them as texts do, and not %q", clip(n.list[0].Name))
 }
 
 // squeeze makes runs of white space one space.

@@ -28,7 +28,7 @@ John Carver,person,carver.2,,,2005,2015
 Order and Bread Front,party,obf,OBF,,,
 Labour Party,party,labour,Labour;the Reds,,,
 the central bank,organization,cbank,,,,
-Velmark,country,900,,ISL,,
+Velmark,country,900,Wales,ISL,,
 Poland,country,290,Lechia,,,
 East Germany,country,265,,DDR,,1990
 Cambridge,place,cam.ma,,USA,,
@@ -75,6 +75,7 @@ func TestNamesOfTheUsersList(t *testing.T) {
 		{"no other case", "2021-01-01", "The keiran holt plant flowers in spring.", ""},
 		{"a longer name of another", "2021-01-01", "The report was by Mary Ann Lee-Jones and the Keiran Holt Memorial Hospital.", ""},
 		{"a name that goes on", "2021-01-01", "Ada Quill Jr. sang.", ""},
+		{"what is named after somebody", "2021-01-01", "The carrier USS Keiran Holt left. He spoke at the Keiran Holt Library.", ""},
 		{"a word in a longer name", "2021-01-01", "The Law Society met. Law is a noble thing. He broke the law, and Law said so.", "Law=law"},
 		{"an ordinary word that begins a sentence", "2021-01-01", "May is a warm month. May 3 was warm too.", ""},
 		{"what the recognizer would miss", "2021-01-01", "The march was called by Order and Bread Front (OBF) leaders.", "Order and Bread Front=obf; OBF=obf"},
@@ -104,6 +105,7 @@ func TestNamesOfTheUsersList(t *testing.T) {
 		{"a body's role", "2021-01-01", "On Monday the central bank raised rates.", "the central bank=cbank"},
 		{"a country by its names", "2021-01-01", "Poland and Polish ministers met in Lechia.", "Poland=290; Polish=290; Lechia=290"},
 		{"a country by its code", "2021-01-01", "Iceland won.", "Iceland=900"},
+		{"an alias that is another country", "2021-01-01", "They lived in Wales.", ""},
 		{"a country by day", "1989-01-01", "East Germany closed the border.", "East Germany=265"},
 		{"and after it", "1995-01-01", "East Germany is gone.", ""},
 		{"a place elsewhere", "2021-01-01", "They rowed in Cambridge, England, on Sunday.", ""},
@@ -131,6 +133,29 @@ func TestNamesOfTheUsersList(t *testing.T) {
 	}
 }
 
+// What coref alone would join stays apart where the list has two ids, and what
+// it would not is one where the list has one.
+func TestIdsDecideWhoIsOne(t *testing.T) {
+	for _, c := range []struct {
+		list, text, want string
+		entities         int
+	}{
+		{"Lou Hart,person,a,,\nL. Hart,person,b,,\n", "On Monday Lou Hart met L. Hart.", "Lou Hart=a; L. Hart=b", 2},
+		{"Lou Hart,person,a,,\nHart,person,b,,\n", "Lou Hart said so. Mr. Hart did not.", "Lou Hart=a; Hart=b", 2},
+		{"Department of Works,org,a,,\nDOW,org,b,,\n", "The Department of Works (DOW) said so.", "Department of Works=a; DOW=b", 2},
+		{"Lou Hart,person,a,The Crumb|Ann Lee,\n", "On Monday Lou Hart met Ann Lee.", "Lou Hart=a; Ann Lee=a", 1},
+		{"Order and Bread Front,org,a,Crumb Hall,\n", "The Order and Bread Front met. Crumb Hall said so.", "Order and Bread Front=a; Crumb Hall=a", 1},
+		{"Lou Hart,person,a,Hart,\n", "Victoria Hart sang, and Hart said so.", "Hart=a", 2},
+		{"Lou Hart,person,a,,\nAnn Hart,person,b,,\n", "Lou Hart and Ann Hart sang.", "Lou Hart=a; Ann Hart=b", 2},
+		{"lou of nowhere,person,a,,\nLou,person,b,,\n", "They said that lou of nowhere sang.", "lou of nowhere=a", 1},
+	} {
+		d, _ := listing(t, "name,kind,id,aliases,country\n"+c.list, EngineOwn).Extract(&corpus.Article{Text: c.text, Language: "en"})
+		if got := linked(d); got != c.want || len(d.Entities) != c.entities {
+			t.Errorf("%s:\n\tgot  %s, %d entities\n\twant %s, %d", c.text, got, len(d.Entities), c.want, c.entities)
+		}
+	}
+}
+
 // prose's engine is told by the same list.
 func TestNamesWithProse(t *testing.T) {
 	x := listing(t, someNames, EngineProse)
@@ -153,6 +178,20 @@ func TestARoleAlone(t *testing.T) {
 		}
 	}
 	t.Error("no entity")
+}
+
+// With a list too time grows with the length of a text and not with its square.
+func TestHostileTextsEndWithAList(t *testing.T) {
+	x := listing(t, someNames+"WHO,organization,who,,,,\nA B C D E F G H,organization,letters,A|A B|A B C D E F G,,,\n", EngineOwn)
+	for _, s := range []string{"WHO ", "UN WHO, ", "A B C D E F G ", "the prime minister ", "Law ", "Law-", "Keiran Holt ", "Holt, Kit Holt, ", "the ", "Ann Lee. ", "Kit Holt said he "} {
+		text := strings.Repeat(s, 200_000/len(s))
+		d, failure := x.Extract(&corpus.Article{Text: text, Language: "en"})
+		if failure != nil {
+			t.Errorf("%q: %v", s, failure)
+		} else if err := d.Check(); err != nil {
+			t.Errorf("%q: %v", s, err)
+		}
+	}
 }
 
 // Whatever the list and the text: the invariants hold, an id is one entity,
@@ -192,8 +231,9 @@ func TestAnyListKeepsTheInvariants(t *testing.T) {
 		if err := d.Check(); err != nil {
 			t.Fatalf("%v on %q", err, text)
 		}
-		of := map[string]int{}
+		of, known := map[string]int{}, false
 		for i, e := range d.Entities {
+			known = known || e.ExternalID != ""
 			if other, ok := of[e.ExternalID]; ok && e.ExternalID != "" {
 				t.Fatalf("entities %d and %d are both %s on %q", other, i, e.ExternalID, text)
 			}
@@ -206,10 +246,10 @@ func TestAnyListKeepsTheInvariants(t *testing.T) {
 				}
 			}
 		}
-		if len(list) == 0 {
+		if len(d.Listed) == 0 && !known {
 			p, _ := plain.Extract(a)
 			if fmt.Sprint(p.Mentions, p.Entities) != fmt.Sprint(d.Mentions, d.Entities) {
-				t.Fatalf("an empty list changes %q", text)
+				t.Fatalf("a list that names nothing changes %q", text)
 			}
 		}
 	})

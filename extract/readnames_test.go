@@ -1,11 +1,14 @@
 package extract
 
 import (
+	"encoding/csv"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -72,6 +75,7 @@ func TestReadNamesRefuses(t *testing.T) {
 		{header + "C, D,person,2,,,,\n", "line 3: 8 cells, but the first line has 7"},
 		{header + "C \"D\",person,2,,,,\n", "line 3: a quotation mark"},
 		{header + "\"C\nD\",person,2,,,,\nE,x,3,,,,\n", `line 5: kind "x"`},
+		{"name,kind,id\nada quill,person,1\nlou hart,person,2\n", `no name has a capital letter: names match as they are written`},
 		{header + "C D,person,2,,,,\nS\xe3o,place,3,,,,\n", "line 4: not UTF-8"},
 	} {
 		_, err := ReadNames(strings.NewReader(c.text), ',')
@@ -79,6 +83,31 @@ func TestReadNamesRefuses(t *testing.T) {
 			t.Errorf("%q:\n\tgot  %v\n\twant %s…", c.text, err, c.want)
 		}
 	}
+}
+
+// What a table says comes out of it, whatever stands in its cells.
+func TestReadNamesKeepsEveryRow(t *testing.T) {
+	word := rapid.StringMatching(`[A-ZÀÉ][a-zø]{1,6}([ '-][A-Z][a-z]{1,6}){0,2}`)
+	day := rapid.SampledFrom([]string{"", "1999-02-28", "2004-02-29"})
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		w := csv.NewWriter(&text)
+		w.Write([]string{"to", "Aliases", "id", "Kind", "name", "from"})
+		var want []roster.Entry
+		for i := range rapid.IntRange(0, 9).Draw(t, "rows") {
+			e := roster.Entry{ID: fmt.Sprint(i, rapid.StringMatching(`[a-z",:| ]{0,4}[a-z]`).Draw(t, "id")), Kind: doc.Organization, Name: word.Draw(t, "name"), Aliases: rapid.SliceOfN(word, 0, 3).Draw(t, "aliases")}
+			from, to := day.Draw(t, "from"), rapid.SampledFrom([]string{"", "2004-12-31"}).Draw(t, "to")
+			e.ID = strings.Join(strings.Fields(e.ID), " ")
+			e.From, e.To = on(from), on(to)
+			w.Write([]string{to, strings.Join(e.Aliases, " | "), e.ID, "Party", e.Name, from})
+			want = append(want, e)
+		}
+		w.Flush()
+		got, err := ReadNames(strings.NewReader(text.String()), ',')
+		if err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("%s: got %v, %v, want %v", text.String(), got, err, want)
+		}
+	})
 }
 
 func FuzzReadNames(f *testing.F) {

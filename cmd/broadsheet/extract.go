@@ -40,7 +40,8 @@ of the tables, json one array of them, csv the rows of one table.
 		Example: `  broadsheet extract article.txt
   curl -s https://example.org/article | broadsheet extract --input-format html
   broadsheet extract --format jsonl articles.jsonl.gz > found.jsonl
-  broadsheet extract --format csv --table quotes article.txt`,
+  broadsheet extract --format csv --table quotes article.txt
+  broadsheet extract --names mps.csv article.txt          with your ids`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := oneOf("format", format, extractFormats...); err != nil {
 				return err

@@ -83,10 +83,12 @@ func (g *merger) takes(l *doc.Listed, names []doc.Name) bool {
 	return !single || len(names) > 0 || g.alone(l.Kind, first)
 }
 
-// titles reports whether there are tokens from first to end and all are titles.
+// titles reports whether there are tokens from first to end, and all are titles
+// or days that a name has swallowed: "Monday Lou Hart".
 func (g *merger) titles(first, end int) bool {
 	for k := first; k < end; k++ {
-		if g.toks[k].mark == 0 && !g.has(k, title|honorific|rank|cabinet) {
+		day := g.has(k, calendar) && !g.has(k, forename)
+		if g.toks[k].mark == 0 && !day && !g.has(k, title|honorific|rank|cabinet) {
 			return false
 		}
 	}
@@ -113,10 +115,20 @@ func (g *merger) longer(k doc.Kind, first, end int) bool {
 	if g.has(next, suffix) && g.toks[next].capital {
 		return true
 	}
-	if k == doc.Person && (g.hyphened(end) && end+1 < len(g.toks) && g.toks[end+1].capital || g.hyphened(first-1) && first > 1 && g.toks[first-2].capital) {
+	if k != doc.Person {
+		return false
+	}
+	if g.hyphened(end) && end+1 < len(g.toks) && g.toks[end+1].capital || g.hyphened(first-1) && first > 1 && g.toks[first-2].capital {
 		return true
 	}
-	return k == doc.Person && first > 0 && g.beside(first-1) && g.has(first-1, forename) && !g.has(first-1, title|honorific|rank|nameWord) && g.toks[first-1].topo < 0
+	if end < len(g.toks) && g.beside(end-1) && g.toks[end].capital && g.has(end, orgEnd|placeEnd|thoroughfare|law) && !g.has(end, title) {
+		return true // "the Ann Lee Library"
+	}
+	if first == 0 || !g.beside(first-1) {
+		return false
+	}
+	before := &g.toks[first-1]
+	return g.is(first-1, "USS", "USNS", "HMS", "HMCS", "HMAS") || before.class&forename != 0 && before.class&(title|honorific|rank|nameWord|calendar|ordinary) == 0 && before.topo < 0
 }
 
 // hyphened reports whether token k is a hyphen that joins the words around it.

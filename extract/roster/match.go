@@ -22,6 +22,8 @@ type matcher struct {
 	day      int32           // days since 1970, where dated
 	end      int             // of the last phrase
 	sentence int             // the one that was asked for last
+	asked    bool            // whether it is in capitals is known
+	shouted  bool            // it is
 	named    map[string]bool // countries of the article's toponyms
 	fitting  []int32         // entries whose form fits; kept between phrases
 }
@@ -111,7 +113,7 @@ func (m *matcher) name(first int32, start, end int) (doc.Listed, bool) {
 			}
 			fitsThe = true
 		}
-		if e.kind == doc.Place && t != nil && e.country != "" && t.Code != "" && t.Code != e.country {
+		if (e.kind == doc.Place || e.kind == doc.Country) && t != nil && e.country != "" && t.Code != "" && t.Code != e.country {
 			continue // Cambridge, Massachusetts
 		}
 		m.fitting = append(m.fitting, f.entry)
@@ -246,14 +248,16 @@ func (m *matcher) written(listed string, s corpus.Span) bool {
 
 // shouts reports whether the sentence at byte b is in capitals.
 func (m *matcher) shouts(b int) bool {
-	for m.sentence+1 < len(m.d.Sentences) && m.d.Sentences[m.sentence+1].Start <= b {
+	all := m.d.Sentences
+	for m.sentence+1 < len(all) && all[m.sentence+1].Start <= b {
 		m.sentence++
+		m.asked = false
 	}
-	if m.sentence >= len(m.d.Sentences) {
-		return false
+	if !m.asked && m.sentence < len(all) {
+		s := all[m.sentence].Of(m.text)
+		m.asked, m.shouted = true, strings.Contains(s, " ") && !strings.ContainsFunc(s, unicode.IsLower)
 	}
-	s := m.d.Sentences[m.sentence].Of(m.text)
-	return strings.Contains(s, " ") && !strings.ContainsFunc(s, unicode.IsLower)
+	return m.shouted
 }
 
 // toponym is the reading of exactly the phrase at s as a place, or nil.

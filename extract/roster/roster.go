@@ -80,9 +80,9 @@ func New(list []Entry) *Roster {
 		if e.Kind == doc.Country && e.Country != "" {
 			r.countries[e.Country] = append(r.countries[e.Country], int32(i))
 		}
-		r.add(e.Kind, e.Name, int32(i))
+		r.add(e.Kind, e.Name, int32(i), false)
 		for _, a := range e.Aliases {
-			r.add(e.Kind, a, int32(i))
+			r.add(e.Kind, a, int32(i), true)
 		}
 	}
 	return r
@@ -96,15 +96,17 @@ func day(t time.Time, open int32) int32 {
 	return int32(math.Floor(float64(t.UTC().Unix()) / 86400))
 }
 
-// add files a name or alias of entry i.
-func (r *Roster) add(kind doc.Kind, text string, i int32) {
+// add files the name or an alias of entry i.
+func (r *Roster) add(kind doc.Kind, text string, i int32, alias bool) {
 	bare, article := cutThe(text)
 	if kind == doc.Person {
 		bare = cutTitles(bare)
 	}
 	f := form{text: bare, entry: i, next: -1}
-	// A person's name has no article, so "The Prime Minister" is a role too.
-	f.role = !strings.ContainsFunc(bare, unicode.IsUpper) && strings.ContainsFunc(bare, unicode.IsLower) || kind == doc.Person && article
+	// A person's name has no article, so "The Prime Minister" is a role too;
+	// and a poet may write hers in small letters.
+	small := !strings.ContainsFunc(bare, unicode.IsUpper) && strings.ContainsFunc(bare, unicode.IsLower)
+	f.role = small && (alias || article) || kind == doc.Person && article
 	// "The Hague" is not every Hague, but "Labour Party" is "the Labour Party".
 	f.article = f.role || article && !strings.Contains(bare, " ")
 	n := int32(len(r.forms))
