@@ -53,7 +53,8 @@ func ReadNames(r io.Reader, comma rune) ([]roster.Entry, error) {
 	if head, _, _ := bytes.Cut(text, []byte("\n")); comma == ',' && !bytes.ContainsRune(head, ',') && bytes.ContainsRune(head, ';') {
 		comma = ';' // as spreadsheets write it where the comma is in numbers
 	}
-	n := nameReader{ids: map[string]seen{}}
+	rows := bytes.Count(text, []byte("\n"))
+	n := nameReader{list: make([]roster.Entry, 0, rows), ids: make(map[string]seen, rows)}
 	n.table = csv.NewReader(bytes.NewReader(text))
 	n.table.Comma = comma
 	n.table.FieldsPerRecord = -1
@@ -154,7 +155,7 @@ func (n *nameReader) row() error {
 	if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 		return nil
 	}
-	e := roster.Entry{ID: strings.Clone(cell("id"))}
+	e := roster.Entry{ID: cell("id")}
 	if e.ID == "" {
 		return fail("no id: give the row the id that your other data has for it")
 	}
@@ -224,10 +225,15 @@ func (n *nameReader) capitals() error {
 // squeeze makes runs of white space one space.
 func squeeze(s string) string {
 	s = strings.TrimSpace(s)
-	if !strings.ContainsFunc(s, func(c rune) bool { return c != ' ' && unicode.IsSpace(c) }) && !strings.Contains(s, "  ") {
-		return s
+	before := byte(0)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = c
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }
 
 // inOrder is a name as texts write it: "Lou Hart" of a person's "Hart, Lou".
@@ -235,7 +241,7 @@ func inOrder(name string, k doc.Kind) string {
 	if last, first, ok := strings.Cut(name, ", "); ok && k == doc.Person && !strings.ContainsAny(first, ",.") && last != "" && first != "" && first != "Jr" && first != "Sr" {
 		name = first + " " + last
 	}
-	return strings.Clone(name)
+	return name
 }
 
 // period is the first or last day of a date, month or year in ISO 8601. What

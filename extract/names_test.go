@@ -115,6 +115,7 @@ func TestNamesOfTheUsersList(t *testing.T) {
 		{"broken over lines", "2021-01-01", "They said that Keiran\nHolt had left.", "Keiran Holt=holt"},
 		{"diacritics", "2021-01-01", "They said that Rosálie Tremblay had left.", "Rosálie Tremblay=tremblay"},
 		{"an acronym", "2021-01-01", "The UN said so.", "UN=un"},
+		{"behind a prefix", "2021-01-01", "The non-UN and pro-UN parties, and the UN-backed one, see un-UN.example.org.", "UN=un; UN=un; UN=un"},
 	} {
 		a := &corpus.Article{Text: c.text, Language: "en", DateOnly: true}
 		if c.day != "" {

@@ -57,7 +57,7 @@ func (g *merger) withListed(names []doc.Name) []doc.Name {
 func (g *merger) takes(l *doc.Listed, names []doc.Name) bool {
 	first, end := g.at(l.Start), g.at(l.End)
 	if first >= len(g.toks) || end <= first {
-		return false // inside a word of another kind, such as an address of the web
+		return len(names) == 0 && g.prefixed(l.Span) // else inside an address of the web
 	}
 	if len(names) == 1 && names[0].Span == l.Span {
 		return true
@@ -81,6 +81,24 @@ func (g *merger) takes(l *doc.Listed, names []doc.Name) bool {
 		return false
 	}
 	return !single || len(names) > 0 || g.alone(l.Kind, first)
+}
+
+// prefixed reports whether s is the end of one token behind a prefix: "pro-EU".
+func (g *merger) prefixed(s corpus.Span) bool {
+	k := g.at(s.Start) - 1
+	if k < 0 || g.toks[k].End != s.End || s.Start-g.toks[k].Start > len("counter-") {
+		return false
+	}
+	prefix, hyphen := strings.CutSuffix(g.text[g.toks[k].Start:s.Start], "-")
+	return hyphen && !strings.ContainsFunc(prefix, func(c rune) bool { return !unicode.IsLower(c) })
+}
+
+// listedPart adds a name of the list that is part of a token.
+func (g *merger) listedPart(m doc.Mention) {
+	if g.d.ListedAt(m.Span) != nil {
+		g.list(&m)
+		g.out = append(g.out, m)
+	}
 }
 
 // titles reports whether there are tokens from first to end, and all are titles

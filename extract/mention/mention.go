@@ -70,6 +70,7 @@ func (g *merger) name(n doc.Name) {
 	first := g.at(n.Start)
 	last := g.at(n.End)
 	if first >= len(g.toks) || last <= first {
+		g.listedPart(m)
 		return
 	}
 	switch n.Kind {

@@ -66,6 +66,7 @@ func (m *matcher) phrase(start int) (l doc.Listed, ok bool) {
 		if !found {
 			return l, false
 		}
+		first--
 		if l, ok = m.name(first, start, end); !ok {
 			l, ok = m.role(first, start, end)
 		}

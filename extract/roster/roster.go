@@ -38,7 +38,7 @@ type Entry struct {
 type Roster struct {
 	entries   []entry
 	forms     []form
-	phrases   *gazetteer.Phrases[int32] // the first form of a phrase
+	phrases   *gazetteer.Phrases[int32] // 1 and the index of a phrase's first form
 	countries map[string][]int32        // entries of each country's code
 }
 
@@ -102,19 +102,18 @@ func (r *Roster) add(kind doc.Kind, text string, i int32, alias bool) {
 	if kind == doc.Person {
 		bare = cutTitles(bare)
 	}
-	f := form{text: bare, entry: i, next: -1}
+	f := form{text: bare, entry: i}
 	// A person's name has no article, so "The Prime Minister" is a role too;
 	// and a poet may write hers in small letters.
 	small := !strings.ContainsFunc(bare, unicode.IsUpper) && strings.ContainsFunc(bare, unicode.IsLower)
 	f.role = small && (alias || article) || kind == doc.Person && article
 	// "The Hague" is not every Hague, but "Labour Party" is "the Labour Party".
 	f.article = f.role || article && !strings.Contains(bare, " ")
-	n := int32(len(r.forms))
-	if first, ok := r.phrases.Get(bare); ok {
-		f.next = first
+	if first := r.phrases.At(bare); first != nil {
+		f.next = *first - 1
+		*first = int32(len(r.forms) + 1)
+		r.forms = append(r.forms, f)
 	}
-	r.forms = append(r.forms, f)
-	r.phrases.Add(bare, n)
 }
 
 // cutThe cuts a leading "the" off.

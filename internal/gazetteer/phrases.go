@@ -60,14 +60,25 @@ func (p *Phrases[T]) Len() int { return len(p.values) }
 // phrase without a letter or digit, or with a word of more than 64 bytes, can
 // never match and is not added.
 func (p *Phrases[T]) Add(phrase string, v T) {
-	if n, ok := p.walk(phrase, true); ok {
-		if i := p.value[n]; i > 0 {
-			p.values[i-1] = v
-			return
-		}
-		p.values = append(p.values, v)
+	if to := p.At(phrase); to != nil {
+		*to = v
+	}
+}
+
+// At is where the value of phrase is kept, to be changed before the next call;
+// a phrase that is not there is added with the zero value. It is nil where
+// Add adds nothing.
+func (p *Phrases[T]) At(phrase string) *T {
+	n, ok := p.walk(phrase, true)
+	if !ok {
+		return nil
+	}
+	if p.value[n] == 0 {
+		var zero T
+		p.values = append(p.values, zero)
 		p.value[n] = int32(len(p.values))
 	}
+	return &p.values[p.value[n]-1]
 }
 
 // Get is the value of a phrase, written in any way that matches it.
