@@ -1,4 +1,4 @@
-// Package cluster tells the class of a word: words that stand in the same
+// Package cluster tells the classes of a word: words that stand in the same
 // places share one. Names of people, verbs of saying, towns and units of
 // weight each fall together, though nobody said what they are, so that what
 // was learned of a frequent word holds for a rare one.
@@ -14,16 +14,23 @@ import (
 	"unicode/utf8"
 )
 
-// Levels is how many classes a word has, from coarse to fine.
-const Levels = 4
+// Levels is how many classes a word has: Places of its place in a sentence,
+// then those of its topic, each from coarse to fine.
+const (
+	Levels = 5
+	Places = 3
+)
 
 // Sizes are the numbers of classes of the levels. A class is in 1 to its
 // level's size.
-var Sizes = [Levels]int{64, 256, 1024, 2048}
+var Sizes = [Levels]int{64, 256, 1024, 256, 1024}
 
-// Classes are the classes of one word, one a level. The levels were learned
-// one by one: a fine class is mostly, but not always, a part of a coarse one.
-// The zero value is an unknown word; a known one has a class at every level.
+// Classes are the classes of one word, one a level. Words share a place when
+// the same words stand right beside them ("Monday" and "Tuesday"), and a topic
+// when the same words stand in their sentences ("ballot" and "voters"); the
+// most frequent words have no topic, 0. The levels were learned one by one: a
+// fine class is mostly, but not always, a part of a coarse one. The zero value
+// is an unknown word; a known one has a class at every level of place.
 type Classes [Levels]uint16
 
 // Of returns the classes of w as it is written. Digits are all one. A form

@@ -21,7 +21,7 @@ func TestFind(t *testing.T) {
 	var list []Word
 	for i, w := range many {
 		c := uint16(min(i+1, 64))
-		list = append(list, Word{w, Classes{c, c, c, c}})
+		list = append(list, Word{w, Classes{c, c, c, c, c}})
 	}
 	data, err := Encode(Header{Seed: 7}, list)
 	if err != nil {
@@ -70,13 +70,13 @@ func TestFind(t *testing.T) {
 }
 
 func TestEncodeRefuses(t *testing.T) {
-	one := Classes{1, 1, 1, 1}
+	one := Classes{1, 1, 1}
 	for _, c := range []struct {
 		name, want string
 		words      []Word
 	}{
-		{"a class of none", "class 0", []Word{{"a", Classes{1, 0, 1, 1}}}},
-		{"a class too high", "class 65", []Word{{"a", Classes{65, 1, 1, 1}}}},
+		{"a class of none", "no class 0", []Word{{"a", Classes{1, 0, 1, 1, 1}}}},
+		{"a class too high", "no class 65", []Word{{"a", Classes{65, 1, 1, 1, 1}}}},
 		{"one word twice", "one hash", []Word{{"a0", one}, {"a1", one}}},
 	} {
 		if _, err := Encode(Header{}, c.words); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -110,13 +110,16 @@ func TestEmbedded(t *testing.T) {
 	for _, w := range []string{"the", "said", "President", "president", "Washington", "2,000", ".", "'s"} {
 		c := Of(w)
 		for level, class := range c {
-			if class < 1 || int(class) > Sizes[level] {
+			if !fits(class, level) {
 				t.Errorf("%q: class %d at level %d", w, class, level)
 			}
 		}
 	}
 	if Of("Monday")[0] != Of("Tuesday")[0] || Of("Monday")[0] == Of("said")[0] {
 		t.Error("Monday is rather like said than like Tuesday")
+	}
+	if Of("the")[Places] != 0 || Of("ballot")[Places] != Of("voters")[Places] || Of("ballot")[Places] == Of("missile")[Places] {
+		t.Error("ballot is rather like missile than like voters, or the has a topic")
 	}
 	if c := Of("qzxvkjw"); c != (Classes{}) {
 		t.Errorf("a word that is none has the classes %v", c)
@@ -135,7 +138,7 @@ func TestOfIsTotal(t *testing.T) {
 		}
 		for _, c := range []Classes{Of(w), Folded(w)} {
 			for level, class := range c {
-				if int(class) > Sizes[level] || (class == 0) != (c[0] == 0) {
+				if int(class) > Sizes[level] || c[0] == 0 && class > 0 || c[0] > 0 && !fits(class, level) {
 					t.Fatalf("%q: %v", w, c)
 				}
 			}

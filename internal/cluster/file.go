@@ -14,7 +14,7 @@ import (
 // classes, each as planes: all lowest bytes first, then all second ones.
 const (
 	magic   = "BSCL"
-	version = 1 // of the file and of what the classes mean
+	version = 2 // of the file and of what the classes mean
 
 	hashBytes = hashBits / 8
 )
@@ -52,8 +52,8 @@ func Encode(h Header, words []Word) ([]byte, error) {
 	folded := map[uint64]bool{}
 	for _, w := range words {
 		for level, class := range w.Classes {
-			if class < 1 || int(class) > Sizes[level] {
-				return nil, fmt.Errorf("class %d at level %d is not in 1 to %d", class, level, Sizes[level])
+			if !fits(class, level) {
+				return nil, fmt.Errorf("there is no class %d at level %d", class, level)
 			}
 		}
 		exact := hash(w.Form, h.Seed)
@@ -163,11 +163,16 @@ func decode(data []byte) (*table, error) {
 		low, high := plane(hashBytes+2*level), plane(hashBytes+2*level+1)
 		for i := range count {
 			class := uint16(low[i]) | uint16(high[i])<<8
-			if class < 1 || int(class) > Sizes[level] {
-				return nil, fmt.Errorf("class %d at level %d is not in 1 to %d", class, level, Sizes[level])
+			if !fits(class, level) {
+				return nil, fmt.Errorf("there is no class %d at level %d", class, level)
 			}
 			t.classes[i][level] = class
 		}
 	}
 	return t, nil
+}
+
+// fits reports whether a known word can have a class at a level.
+func fits(class uint16, level int) bool {
+	return int(class) <= Sizes[level] && (class > 0 || level >= Places)
 }

@@ -1,12 +1,15 @@
 // Package clusters learns the classes of words in internal/cluster from raw
 // news: words that stand beside the same classes of words come into one
-// class. What it keeps of the news is, for each frequent word, the hash of its
-// form and the numbers of its classes.
+// class. Beside each other for a class of place are the two words of a pair,
+// for a class of topic those of one sentence that are near each other (as
+// Brown et al. 1992 learned "semantic classes"). What it keeps of the news is,
+// for each frequent word, the hash of its form and the numbers of its classes.
 package clusters
 
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/broadsheet/broadsheet/internal/cluster"
 )
@@ -14,7 +17,9 @@ import (
 const (
 	least  = 2       // times that a word is seen before it has a class
 	most   = 120_000 // words at most
-	passes = 8       // over all words at each level; later ones move few
+	common = 144     // words, the most frequent, that have no topic
+	reach  = 5       // words before and behind a word, common ones left out, that its topic is learned from
+	passes = 6       // over all words at each level; later ones move few
 	seed   = 1       // of the hashes
 )
 
@@ -27,28 +32,36 @@ func Build(raw string, log io.Writer) ([]byte, error) {
 		return nil, err
 	}
 	fmt.Fprintf(log, "%d tokens, %d words\n", len(n.tokens), len(n.words)-1-rare)
-	p := adjacent(n.tokens, len(n.words))
-	fmt.Fprintf(log, "%d pairs of words\n", len(p.next.word))
+	places := learn(count(adjacent(n.tokens), len(n.words)), cluster.Sizes[:cluster.Places], log)
+	// Topics start from coarse ones that are not kept: so they come out better.
+	sizes := append([]int{64}, cluster.Sizes[cluster.Places:]...)
+	topics := learn(count(near(n.tokens, 1+int32(rare)+common, reach), len(n.words)), sizes, log)
+	levels := append(places, topics[1:]...)
 	words := make([]cluster.Word, len(n.words)-1-rare)
-	for level, of := range learn(p, len(n.words), log) {
-		for i := range words {
-			words[i].Form = n.words[1+rare+i]
+	for i := range words {
+		words[i].Form = n.words[1+rare+i]
+		for level, of := range levels {
 			words[i].Classes[level] = uint16(of[1+rare+i])
 		}
 	}
 	return cluster.Encode(cluster.Header{Seed: seed, Digest: n.digest}, words)
 }
 
-// learn gives the class of each word at each level. A level starts from the
-// classes of the one before, each dealt out to several, and is then free.
-func learn(p *pairs, words int, log io.Writer) (levels [cluster.Levels][]int32) {
-	f := xlogx(p.total + 2)
+// learn gives the class of each word at levels of some sizes; a word that
+// stands in no pair has class 0. A level starts from the classes of the one
+// before, each dealt out to several, and is then free.
+func learn(p *pairs, sizes []int, log io.Writer) (levels [][]int32) {
+	words := len(p.next.start) - 1
 	of := make([]int32, words)
-	k := 1 // classes so far
 	for w := 1; w < words; w++ {
-		of[w] = 1
+		if p.next.start[w] < p.next.start[w+1] || p.prev.start[w] < p.prev.start[w+1] {
+			of[w] = 1
+		}
 	}
-	for level, size := range cluster.Sizes {
+	fmt.Fprintf(log, "%d pairs, %d of them different\n", p.total, len(p.next.word))
+	f := xlogx(p.total + 2)
+	k := 1 // classes so far
+	for _, size := range sizes {
 		deal(of, k, size)
 		k = size
 		x := newExchange(p, f, k+1, of)
@@ -59,7 +72,7 @@ func learn(p *pairs, words int, log io.Writer) (levels [cluster.Levels][]int32) 
 				break
 			}
 		}
-		levels[level] = append([]int32(nil), of...)
+		levels = append(levels, slices.Clone(of))
 	}
 	return levels
 }
@@ -68,8 +81,11 @@ func learn(p *pairs, words int, log io.Writer) (levels [cluster.Levels][]int32) 
 // its share of the new ones.
 func deal(of []int32, k, size int) {
 	turn := make([]int, k+1)
-	for w := 1; w < len(of); w++ {
-		c := int(of[w])
+	for w, old := range of {
+		if old == 0 {
+			continue
+		}
+		c := int(old)
 		from, to := (c-1)*size/k, c*size/k
 		of[w] = int32(1 + from + turn[c]%(to-from))
 		turn[c]++

@@ -40,7 +40,7 @@ func TestAdjacent(t *testing.T) {
 		for i := 0; i+1 < len(tokens); i++ {
 			want[[2]int32{tokens[i], tokens[i+1]}]++
 		}
-		p := adjacent(tokens, words)
+		p := count(adjacent(tokens), words)
 		next, prev := map[[2]int32]int32{}, map[[2]int32]int32{}
 		for w := range int32(words) {
 			beside, counts := p.next.of(int(w))
@@ -58,6 +58,17 @@ func TestAdjacent(t *testing.T) {
 	})
 }
 
+// Near words are those of one sentence with the common ones passed over.
+func TestNear(t *testing.T) {
+	var got []string
+	for a, b := range near([]int32{5, 1, 6, 7, 8, 0, 9, 2, 5}, 3, 2) {
+		got = append(got, fmt.Sprint(a, b))
+	}
+	if want := []string{"5 6", "5 7", "6 7", "6 8", "7 8", "9 5"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // What a move is said to gain is what the likelihood, summed anew, has gained;
 // and no move makes it less.
 func TestMovesGainWhatTheyTell(t *testing.T) {
@@ -69,7 +80,7 @@ func TestMovesGainWhatTheyTell(t *testing.T) {
 		for w := 1; w < words; w++ {
 			of[w] = int32(rapid.IntRange(1, k-1).Draw(t, "class"))
 		}
-		p := adjacent(tokens, words)
+		p := count(adjacent(tokens), words)
 		x := newExchange(p, xlogx(p.total+2), k, of)
 		w := rapid.IntRange(1, words-1).Draw(t, "word")
 		before := total(p, x.f, k, of)
@@ -123,7 +134,7 @@ func TestClassesAreUses(t *testing.T) {
 		of[w] = 1
 	}
 	deal(of, 1, 3)
-	p := adjacent(tokens, len(of))
+	p := count(adjacent(tokens), len(of))
 	x := newExchange(p, xlogx(p.total+2), 4, of)
 	for x.pass() > 0 {
 	}

@@ -1,6 +1,9 @@
 package clusters
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // pairs counts which word stands before which.
 type pairs struct {
@@ -21,22 +24,22 @@ func (n *neighbours) of(w int) (words, counts []int32) {
 	return n.word[n.start[w]:n.start[w+1]], n.count[n.start[w]:n.start[w+1]]
 }
 
-// adjacent counts the pairs of words that stand side by side in tokens, whose
-// numbers are below words.
-func adjacent(tokens []int32, words int) *pairs {
-	p := &pairs{total: max(len(tokens)-1, 0)}
-	at := make([]int, words+1)
-	for i := 0; i+1 < len(tokens); i++ {
-		at[tokens[i]+1]++
+// count counts pairs of words whose numbers are below words. It goes through
+// them twice.
+func count(each iter.Seq2[int32, int32], words int) *pairs {
+	p := &pairs{}
+	begin := make([]int, words+1)
+	for w := range each {
+		begin[w+1]++
+		p.total++
 	}
 	for w := range words {
-		at[w+1] += at[w]
+		begin[w+1] += begin[w]
 	}
-	begin := slices.Clone(at)
+	at := slices.Clone(begin)
 	right := make([]int32, p.total)
-	for i := 0; i+1 < len(tokens); i++ {
-		w := tokens[i]
-		right[at[w]] = tokens[i+1]
+	for w, v := range each {
+		right[at[w]] = v
 		at[w]++
 	}
 	p.next.start = make([]int, words+1)
@@ -55,6 +58,43 @@ func adjacent(tokens []int32, words int) *pairs {
 	}
 	p.prev = p.next.turned()
 	return p
+}
+
+// adjacent are the tokens that stand side by side.
+func adjacent(tokens []int32) iter.Seq2[int32, int32] {
+	return func(yield func(a, b int32) bool) {
+		for i := 0; i+1 < len(tokens); i++ {
+			if !yield(tokens[i], tokens[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+// near are the words of one sentence that have fewer than reach others
+// between them. Words with numbers below first are passed over: the most
+// frequent ones are beside everything.
+func near(tokens []int32, first int32, reach int) iter.Seq2[int32, int32] {
+	return func(yield func(a, b int32) bool) {
+		var last []int32 // words before this one, at most reach
+		for _, w := range tokens {
+			switch {
+			case w == 0:
+				last = last[:0]
+			case w >= first:
+				for _, v := range last {
+					if !yield(v, w) {
+						return
+					}
+				}
+				if len(last) == reach {
+					copy(last, last[1:])
+					last = last[:reach-1]
+				}
+				last = append(last, w)
+			}
+		}
+	}
 }
 
 // turned gives the neighbours of the other side.
