@@ -54,6 +54,8 @@ const (
 	period             // "week"
 	govern             // verb of what governments do, in any form
 	dealing            // what governments have with each other
+	rules              // other verbs of which a seat that is mostly a government is the subject
+	civic              // what a city has
 	statecraft         // what a government has
 	orgWhere           // what an organization does, before where: "Statistics Canada"
 	thoroughfare       // ends names of streets
@@ -96,7 +98,7 @@ var classNames = map[string]class{
 	"adjectival": adjectival, "vague": vague,
 	"descent":  descent,
 	"platform": platform,
-	"govern":   govern, "dealing": dealing, "statecraft": statecraft,
+	"govern":   govern, "dealing": dealing, "statecraft": statecraft, "rules": rules, "civic": civic,
 	"orgwhere": orgWhere, "thoroughfare": thoroughfare, "postal": postal,
 }
 
