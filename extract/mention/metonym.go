@@ -108,11 +108,12 @@ func (g *merger) governs(v int) bool {
 	switch {
 	case g.is(v, "is", "was", "are", "were", "'s"):
 		v = g.adverbs(v + 1)
-		return g.does(v) && strings.HasSuffix(g.word(v), "ing") || g.is(v, attitudes...) || g.is(v, "set") && g.is(v+1, "to")
+		return g.does(v) && strings.HasSuffix(g.word(v), "ing") || g.is(v, attitudes...) || g.is(v, "set") && g.is(v+1, "to") || g.is(v, "behind")
 	case g.is(v, "has", "had", "have"):
 		for v = g.adverbs(v + 1); g.is(v, "be", "been", "have"); {
-			if v = g.adverbs(v + 1); g.does(v) && strings.HasSuffix(g.word(v), "ing") {
-				return true
+			been := g.is(v, "been")
+			if v = g.adverbs(v + 1); been {
+				return g.does(v) && strings.HasSuffix(g.word(v), "ing")
 			}
 		}
 		return g.has(v, govern) && g.toks[v].shape == word.Lower || g.does(v) && (strings.HasSuffix(g.word(v), "ed") || g.is(v, "made", "taken", "given", "sent", "built", "held", "sought", "kept", "shown", "found", "begun", "done", "put", "set", "let", "cut", "spent", "used")) ||
@@ -120,7 +121,7 @@ func (g *merger) governs(v int) bool {
 	case g.is(v, "does", "did", "do"):
 		v = g.adverbs(v + 1)
 		return g.does(v) || g.is(v, "have") && g.handles(v+1)
-	case g.is(v, "will", "would", "could", "may", "might", "can", "should", "must", "cannot"):
+	case g.is(v, "will", "would", "could", "may", "might", "can", "should", "must", "cannot", "wo", "ca"):
 		must := g.is(v, "must", "should")
 		for v = g.adverbs(v + 1); g.is(v, "be", "been", "have"); {
 			passive := g.is(v, "be", "been")
@@ -221,6 +222,9 @@ func (g *merger) owns(e int, ruling bool) bool {
 		if g.toks[n].mark != 0 {
 			continue
 		}
+		if g.is(n, "western", "european", "arab", "regional") {
+			continue
+		}
 		if g.toks[n].shape != word.Lower || g.has(n, function) {
 			return other && n > e+1 && !g.toks[n].capital
 		}
@@ -254,22 +258,23 @@ func (g *merger) dealtWith(k, e int, ruling bool) bool {
 	case g.is(k-1, "by"):
 		return ruling && k > 1 && !g.is(k-2, "followed", "flanked", "surrounded") &&
 			(g.has(k-2, dealing|statecraft) || g.toks[k-2].shape == word.Lower && (strings.HasSuffix(g.word(k-2), "ed") || strings.HasSuffix(g.word(k-2), "en")))
-	case g.is(k-1, "for") && g.is(k-2, "blow", "victory", "setback", "win", "defeat", "headache", "embarrassment", "challenge", "priority", "line"):
-		return true
 	case g.is(k-1, "prompted", "prompting", "compelled", "compelling", "pushed", "pushing", "enabled", "enabling", "helped", "led"):
 		return g.is(e, "to")
+	case g.is(k-1, "prevent", "preventing", "prevented", "stop", "stopping", "stopped", "keep", "keeping", "deter", "bar", "dissuade", "discourage"):
+		return g.is(e, "from")
 	case g.is(k-1, "provide", "provides", "provided", "providing"):
 		return g.is(e, "with")
 	case g.is(k-1, "between"):
 		_, end := g.place(e + 1)
 		return g.is(e, "and") && end > 0 && g.dealingBefore(k-1)
-	case g.is(k-1, "to", "for", "from"):
-		return g.has(k-2, dealing) && !g.is(k-2, "agreement", "deal", "accord") || g.is(k-2, "message", "messages", "signal", "signals", "warning", "warnings", "threat", "threats", "concession", "concessions", "weapons", "arms", "support", "aid", "ultimatum", "loyal", "pressure", "help", "backing", "demands", "close")
+	case g.is(k-1, "to", "for") && !g.is(k-2, "according"):
+		return g.has(k-2, dealing) && !g.is(k-2, "agreement", "deal", "accord") || g.is(k-2, "message", "messages", "signal", "signals", "warning", "warnings", "threat", "threats", "concession", "concessions", "weapons", "arms", "support", "aid", "ultimatum", "loyal", "pressure", "help", "backing", "demands", "close",
+			"blow", "victory", "setback", "win", "defeat", "headache", "embarrassment", "challenge", "priority", "line")
 	case g.is(k-1, "from") && g.is(k-2, "rebuke", "response", "reaction", "reactions", "condemnation", "criticism", "comment", "statement", "message", "protest", "protests", "backlash", "approval", "permission", "concessions", "assurances", "denial", "instructions", "orders"):
 		return true
 	case g.is(k-1, "to") && g.is(k-2, "according"):
 		return true
-	case g.is(k-1, "told", "assisting", "assisted", "backing", "backed", "arming", "pressuring", "sanctioning", "confronting", "deterring", "deter", "containing", "pressure", "punish", "punishing", "provoke", "provoking", "appease", "appeasing", "isolate", "isolating", "angered", "infuriated", "irritated", "blaming"):
+	case g.is(k-1, "told", "assisting", "assisted", "backing", "backed", "arming", "pressuring", "sanctioning", "confronting", "deterring", "deter", "containing", "pressure", "punish", "punishing", "provoke", "provoking", "appease", "appeasing", "isolate", "isolating", "blackmail", "blackmailing", "angered", "infuriated", "irritated", "blaming"):
 		return g.toks[k-1].shape == word.Lower
 	case g.is(k-1, "on", "against"):
 		return g.is(k-2, "sanctions", "pressure", "tariffs") || g.is(k-2, "called", "calls", "calling") && g.is(e, "to")
