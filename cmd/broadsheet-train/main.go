@@ -3,6 +3,7 @@
 //	go run ./cmd/broadsheet-train places --facts ../shared/data/facts
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
+//	go run ./cmd/broadsheet-train pos --data ../shared/data
 //	go run ./cmd/broadsheet-train pronouns --data ../shared/data
 //
 // It runs in the root of the repository and writes into its packages. The
@@ -19,11 +20,14 @@ import (
 	"github.com/broadsheet/broadsheet/train/clusters"
 	"github.com/broadsheet/broadsheet/train/facts"
 	"github.com/broadsheet/broadsheet/train/names"
+	"github.com/broadsheet/broadsheet/train/pos"
+	"github.com/broadsheet/broadsheet/train/treebank"
 )
 
 const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
        broadsheet-train clusters --raw FOLDER
+       broadsheet-train pos --data FOLDER
        broadsheet-train pronouns --data FOLDER
 
 places    writes internal/gazetteer/cities.zst from the GeoNames tables in
@@ -32,6 +36,8 @@ names     writes the lists of forenames, surnames and organizations there, and
           marks those that the news in --raw uses as ordinary words
 clusters  writes internal/cluster/clusters.bin, the classes of words, from the
           news in --raw, in some minutes
+pos       writes extract/pos/pos.model, which tags words, from the treebanks
+          and the machine-made trees in --data, in some minutes
 pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
           PolNeAR's articles in FOLDER
 `
@@ -39,6 +45,7 @@ pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
 const (
 	gazetteer = "internal/gazetteer"
 	classes   = "internal/cluster/clusters.bin"
+	tagger    = "extract/pos/pos.model"
 )
 
 func main() {
@@ -62,6 +69,8 @@ func main() {
 		err = names.Build(*facts, *raw, gazetteer)
 	case os.Args[1] == "clusters" && *raw != "":
 		err = words(*raw)
+	case os.Args[1] == "pos" && *data != "":
+		err = tags(*data)
 	case os.Args[1] == "pronouns" && *data != "":
 		err = pronouns(*data)
 	default:
@@ -101,4 +110,12 @@ func pronouns(data string) error {
 		return err
 	}
 	return os.WriteFile("extract/coref/pronouns.tsv", content, 0o644)
+}
+
+func tags(data string) error {
+	d, err := treebank.Load(data)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(tagger, pos.Build(d, os.Stderr), 0o644)
 }
