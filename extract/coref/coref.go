@@ -66,11 +66,15 @@ func (c *Coref) Learn(d *doc.Document, choose func(pronoun int, candidates []Can
 	for i := range d.Mentions {
 		d.Mentions[i].Entity = doc.None
 	}
-	for i := range d.Mentions {
-		switch m := &d.Mentions[i]; m.Form {
-		case doc.FormNominal, doc.FormPronoun:
-		default:
-			r.named(i)
+	for _, whole := range [...]bool{true, false} { // a surname alone is understood when all full names are known
+		for i := range d.Mentions {
+			switch m := &d.Mentions[i]; m.Form {
+			case doc.FormNominal, doc.FormPronoun:
+			default:
+				if whole == (m.Kind != doc.Person || r.whole(m)) {
+					r.named(i)
+				}
+			}
 		}
 	}
 	r.acronyms()
@@ -87,9 +91,11 @@ type entity struct {
 	words    []string
 	gender   gazetteer.Gender
 	mentions int
-	seen     int // mentions so far, while roles and pronouns are resolved
-	recent   int // index of the mention that named it last
-	into     int // the entity that it was joined into, or itself
+	seen     int   // mentions so far, while roles and pronouns are resolved
+	recent   int   // index of the mention that named it last
+	into     int   // the entity that it was joined into, or itself
+	fulls    []int // mentions by a name of several words, the first maxFulls of them
+	kin      bool  // introduced as somebody's relation: "his wife, Mary Brant"
 	titles   []string
 	homes    []string // what stands right before each title, in lower case: "the Kenyan "
 	exact    bool     // the name is not the text of a mention

@@ -75,7 +75,10 @@ func TestCoref(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"surname", "[p Ada Brant] met [p Lou Hart]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Hart=person:lou-hart Brant=person:ada-brant"},
 		{"surname first", "[p Brant] wins\n[p Ada Brant] won.", "Brant=person:ada-brant Ada Brant=person:ada-brant"},
-		{"nearest of two", "[p Ada Brant] met [p Lou Brant]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Brant=person:lou-brant Brant=person:lou-brant"},
+		{"subject of two", "[p Ada Brant] met [p Lou Brant]. [p Brant] left.", "Ada Brant=person:ada-brant Lou Brant=person:lou-brant Brant=person:ada-brant"},
+		{"two of whom one was just named", "[p Ada Brant] won.\n\n\n\n[p Lou Brant] spoke.\n[p Brant] left.", "Ada Brant=person:ada-brant Lou Brant=person:lou-brant Brant=person:lou-brant"},
+		{"his wife", "{President} [p Al Brant] came with his wife, [p Mary Brant].\n\n\n[p Mary Brant] waved.\n\n\n[p Brant] left.", "Al Brant=person:al-brant Mary Brant=person:mary-brant Mary Brant=person:mary-brant Brant=person:al-brant"},
+		{"a relation of a surname alone", "[p Brant]'s daughter, [p Mary Brant], waved. [p Brant] left.", "Brant=person:brant Mary Brant=person:mary-brant Brant=person:brant"},
 		{"the one of two just named", "[o Kisumu Water Board] met.\n\n\n\n\n\n[o Harlow Water Board] left.\n[onthe board] stayed.", "Kisumu Water Board=organization:kisumu-water-board Harlow Water Board=organization:harlow-water-board the board=organization:harlow-water-board"},
 		{"form of address tells", "[p Al Brant] met [p Jo Brant]. Mr. [p Brant] left with Ms [p Brant].", "Al Brant=person:al-brant Jo Brant=person:jo-brant Brant=person:al-brant Brant=person:jo-brant"},
 		{"title tells", "[p John Brant] met [p Mary Brant]. {Mr.} [p Brant] left with {Mrs.} [p Brant].", "John Brant=person:john-brant Mary Brant=person:mary-brant Brant=person:john-brant Brant=person:mary-brant"},

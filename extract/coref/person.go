@@ -26,12 +26,13 @@ func (r *resolver) person(i int, text string) int {
 		gender = titleGender(m.Title.Of(r.d.Text))
 	}
 	if e, ok := r.full[key]; ok && len(words) > 1 {
+		r.introduce(e, i)
 		r.title(e, i, gender)
 		return e
 	}
 	var e int
 	if len(words) == 1 {
-		e = r.surnamed(words[0], gender)
+		e = r.surnamed(i, words[0], gender)
 		if w := r.names[words[0]]; e == doc.None && gender == gazetteer.Unknown && !w.Surname {
 			gender = w.Gender
 		}
@@ -51,18 +52,10 @@ func (r *resolver) person(i int, text string) int {
 	}
 	if len(words) > 1 {
 		r.full[key] = e
+		r.introduce(e, i)
 	}
 	r.title(e, i, gender)
 	return e
-}
-
-// surnamed is the person that a single word names: by the last word of the
-// name, else by the first; None where there is none.
-func (r *resolver) surnamed(w string, gender gazetteer.Gender) int {
-	if e := r.nearest(latest(r.last[w]), gender); e != doc.None {
-		return e
-	}
-	return r.nearest(latest(r.first[w]), gender)
 }
 
 // shorter is the person whose name before was another form of words, or None.
@@ -133,27 +126,6 @@ func (r *resolver) title(e, i int, gender gazetteer.Gender) {
 // maxHolders is how many people are kept for one role: of more, a role alone
 // names nobody.
 const maxHolders = 5
-
-// nearest chooses among people of one surname: the one who was named last,
-// unless another was named three times as often.
-func (r *resolver) nearest(list []int, gender gazetteer.Gender) int {
-	best := doc.None
-	for _, e := range list {
-		ent := &r.ents[e]
-		if gender != gazetteer.Unknown && ent.gender != gazetteer.Unknown && ent.gender != gender {
-			continue
-		}
-		if best == doc.None {
-			best = e
-			continue
-		}
-		b := &r.ents[best]
-		if ent.recent > b.recent && ent.mentions*3 >= b.mentions || ent.mentions > b.mentions*3 {
-			best = e
-		}
-	}
-	return best
-}
 
 // compatible reports whether a longer name can be the same person's: equal or
 // abbreviated forenames, no other gender.
