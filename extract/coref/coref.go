@@ -81,6 +81,7 @@ func (c *Coref) Learn(d *doc.Document, choose func(pronoun int, candidates []Can
 	r.merge()
 	r.listed()
 	r.refer()
+	r.homes()
 	r.write()
 }
 

@@ -149,6 +149,27 @@ func TestTitlesOfEntities(t *testing.T) {
 	}
 }
 
+func TestHomes(t *testing.T) {
+	for _, c := range []struct{ text, organization, want string }{
+		{"[c Kenya]'s [o Water Ministry] met.", "Water Ministry", "KEN"},
+		{"the [cdKenyan] [o parliament] met.", "parliament", "KEN"},
+		{"the [o Assembly] of [c Chad] met.", "Assembly", "TCD"},
+		{"[c Kenya]'s [o UN] envoy left.", "UN", ""},
+		{"[cdKenyan] farmers in [l Nairobi] met the [cdKenyan] police. The [o Senate] met.", "Senate", "KEN"},
+		{"[c Kenya] met [c Chad] and [c Chad] met [c Kenya]. The [o Senate] met.", "Senate", ""},
+		{"[cdKenyan] farmers in [l Nairobi] met the [cdKenyan] police. The [o European Parliament] and [o Barlow Foods] met.", "European Parliament", ""},
+		{"[cdKenyan] farmers in [l Nairobi] met the [cdKenyan] police. The [o European Parliament] and [o Barlow Foods] met.", "Barlow Foods", ""},
+	} {
+		d := marked(c.text)
+		resolver.Annotate(d)
+		for _, e := range d.Entities {
+			if e.Kind == doc.Organization && e.Name == c.organization && e.Country != c.want {
+				t.Errorf("%s: %q is of %q, want %q", c.text, e.Name, e.Country, c.want)
+			}
+		}
+	}
+}
+
 func TestEntities(t *testing.T) {
 	d := marked("{Sen.} [p Lou Hart] (R-Utah) spoke. {Mr.} [p Hart] of [o Orange Party] left; {spokesman for the} [p Daniel Oloo].")
 	resolver.Annotate(d)

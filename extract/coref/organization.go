@@ -153,7 +153,7 @@ func (r *resolver) merge() {
 					ent.into = f
 				}
 			}
-		} else if strings.Contains(rest, " ") && homes[w] {
+		} else if strings.Contains(rest, " ") && inFront[w] {
 			if f, ok := r.full[bag(r.fold(rest))]; ok && f != e && r.ents[f].into == f {
 				r.ents[f].into = e
 			}
@@ -191,9 +191,9 @@ func (r *resolver) flatten() {
 	}
 }
 
-// homes are countries and demonyms that stand in front of a public body's
+// inFront are countries and demonyms that stand in front of a public body's
 // name without being needed.
-var homes = word.Set("U.S. US American U.K. UK British U.N. UN Federal")
+var inFront = word.Set("U.S. US American U.K. UK British U.N. UN Federal")
 
 // bag is a folded name of an organization with its words sorted and the small
 // ones left out, so that "ministry of justice" is "justice ministry".
