@@ -249,7 +249,7 @@ func (c *converter) speaker(row *Quote, q *doc.Quote) {
 		if row.SpeakerTitle == "" {
 			row.SpeakerTitle = e.Title
 		}
-		if e.Kind != doc.Place && (q.SpeakerKind == "" || q.SpeakerKind == doc.SpeakerUnknown) {
+		if e.Kind != doc.Place { // of "it" only the entity tells whether it is a country
 			row.SpeakerKind = string(e.Kind)
 		}
 		row.Unresolved = ""

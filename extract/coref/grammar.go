@@ -14,7 +14,7 @@ const (
 	plain   standing = iota
 	subject          // first person of its sentence, or speaker of a quote
 	oblique          // behind a preposition
-	owner            // "Brant's lawyer", "Brant campaign spokesman Lou Hart"
+	owner            // "Brant's lawyer", "the Brant report", "Brant campaign spokesman Lou Hart"
 	standings
 )
 
@@ -23,7 +23,7 @@ const (
 func (r *resolver) standing(k int) standing {
 	beside := r.beside(&r.d.Mentions[k])
 	switch {
-	case beside == owner || r.modifies(k):
+	case beside == owner || r.modifies(k) || r.attributive(k):
 		return owner
 	case r.leads(k) || r.speaks[k]:
 		return subject
@@ -75,4 +75,20 @@ func (r *resolver) modifies(k int) bool {
 		}
 	}
 	return true
+}
+
+// attributive reports whether name k only says which thing is meant: "the Brant
+// report", "a Brant spokesman".
+func (r *resolver) attributive(k int) bool {
+	c := &r.d.Mentions[k]
+	text := r.d.Text
+	if c.Form != doc.FormName || !c.Title.Empty() || c.End+2 >= len(text) || text[c.End] != ' ' || text[c.End+1] < 'a' || text[c.End+1] > 'z' {
+		return false
+	}
+	before := strings.TrimSuffix(text[max(0, c.Start-5):c.Start], " ")
+	switch before[strings.LastIndexByte(before, ' ')+1:] {
+	case "the", "The", "a", "A", "this":
+		return true
+	}
+	return false
 }

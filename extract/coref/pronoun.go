@@ -13,6 +13,9 @@ import (
 func (r *resolver) pronoun(i int) int {
 	d := r.d
 	m := &d.Mentions[i]
+	if word.Is(m.Of(d.Text), "it") {
+		return r.it(i)
+	}
 	gender := pronounGender(m.Of(d.Text))
 	if gender == gazetteer.Unknown || either(d.Text, m) {
 		return doc.None

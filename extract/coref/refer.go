@@ -20,7 +20,9 @@ func (r *resolver) refer() {
 		switch m.Form {
 		case doc.FormNominal:
 			if m.Kind == doc.Person {
-				if m.Entity = r.apposed(i); m.Entity == doc.None {
+				if m.Entity = r.apposed(i); m.Entity != doc.None {
+					r.entitle(m.Entity, i)
+				} else {
 					m.Entity = r.role(i, named)
 				}
 			} else {

@@ -34,6 +34,33 @@ func (r *resolver) apposed(i int) int {
 	return doc.None
 }
 
+// maxApposed is the longest role in apposition that is a title, in bytes.
+const maxApposed = 80
+
+// entitle gives the person in apposition to role i, who has no title yet, what
+// the role says: "head of the board".
+func (r *resolver) entitle(e, i int) {
+	ent := &r.ents[e]
+	text, m := r.d.Text, &r.d.Mentions[i]
+	end := strings.IndexByte(text[m.Start:], ',')
+	if bestTitle(ent.titles) != "" || end < 0 || end > maxApposed {
+		return
+	}
+	title := text[m.Start : m.Start+end]
+	if rest, ok := cutArticle(title); ok {
+		ent.titles = append(ent.titles, squeeze(rest))
+		ent.homes = append(ent.homes, "")
+	}
+}
+
+// cutArticle cuts the article from the head of a role; "his lawyer" has none.
+func cutArticle(s string) (string, bool) {
+	if len(s) > 4 && s[0]|0x20 == 't' && s[1:4] == "he " {
+		return s[4:], true
+	}
+	return s, false
+}
+
 // role finds the one person named before with the title of "the president".
 func (r *resolver) role(i int, named []bool) int {
 	m := &r.d.Mentions[i]

@@ -9,6 +9,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // write turns what was found into Document.Entities, by first mention.
@@ -123,12 +124,19 @@ func (r *resolver) affiliation(i int) string {
 	}
 	for k := i + 1; k < len(d.Mentions) && k < i+6; k++ {
 		o := &d.Mentions[k]
-		if o.Kind == doc.Organization && o.Form != doc.FormNominal && m.Title.Contains(o.Span) {
+		if o.Kind != doc.Organization || o.Form == doc.FormNominal || o.Start < m.End {
+			continue
+		}
+		if m.Title.Contains(o.Span) || belongs[d.Text[m.End:min(o.Start, m.End+16)]] {
 			return squeeze(o.Of(d.Text))
 		}
 	}
 	return ""
 }
+
+// belongs are the words between a person and the organization that he or she
+// is of: "Lou Hart, of Kisumu University,".
+var belongs = map[string]bool{" of ": true, " of the ": true, ", of ": true, ", of the ": true, " from ": true, " from the ": true, ", from ": true, ", from the ": true}
 
 // blank reports whether text[a:b] is a possessive, an acronym in brackets or
 // white space at most.
@@ -143,31 +151,78 @@ func blank(text string, a, b int) bool {
 	return s == "" || s == "'s" || s == "’s" || s == "'" || s == "’"
 }
 
-// party reads "(D-Mass.)" or ", R-Texas," after a name.
+// party reads "(D-Mass.)", ", R-Texas,", "(I., Vt.)" or ", a Democrat from
+// Ohio," after a name.
 func party(text string, at int) string {
 	for _, s := range []string{"'s", "’s"} {
 		if strings.HasPrefix(text[at:], s+" (") {
 			at += len(s) // "Lou Hart's (R-Utah) bill"
 		}
 	}
+	begin := at
 	for at < len(text) && (text[at] == ' ' || text[at] == ',' || text[at] == '(' || text[at] == '[') {
 		at++
 	}
-	if at+3 >= len(text) || !strings.ContainsRune("DRI", rune(text[at])) {
+	if at+3 >= len(text) || at == begin {
 		return ""
 	}
-	e := at + 1
-	if text[e] != '-' {
+	bracket := text[at-1] == '(' || text[at-1] == '['
+	rest := text[at:min(len(text), at+40)]
+	if !strings.ContainsRune("DRI", rune(rest[0])) {
+		return partisan(rest, text[begin] == ',')
+	}
+	e := 0
+	switch {
+	case rest[1] == '-':
+		e = 2
+	case bracket && strings.HasPrefix(rest[1:], "., "):
+		e = 4
+	default:
+		return partisan(rest, text[begin] == ',')
+	}
+	end := e
+	for end < len(rest) && end < 24 && (letter(rest[end]) || rest[end] == '.' || bracket && rest[end] == ' ' && end > e && letter(rest[end-1])) {
+		end++
+	}
+	state := rest[e:end]
+	if len(state) < 2 || state[0] < 'A' || state[0] > 'Z' {
 		return ""
 	}
-	e++
-	for e < len(text) && e-at < 16 && (text[e] >= 'A' && text[e] <= 'Z' || text[e] >= 'a' && text[e] <= 'z' || text[e] == '.') {
-		e++
+	if bracket && (end == len(rest) || !strings.ContainsRune(")],;", rune(rest[end]))) {
+		state, _, _ = strings.Cut(state, " ")
 	}
-	if e-at < 4 || text[at+2] < 'A' || text[at+2] > 'Z' {
+	if unabbreviated[strings.TrimSuffix(state, ".")] {
+		state = strings.TrimSuffix(state, ".") // the end of the sentence
+	}
+	return rest[:1] + "-" + state
+}
+
+// unabbreviated are the states that are never abbreviated.
+var unabbreviated = word.Set("Alaska Hawaii Idaho Iowa Maine Ohio Texas Utah")
+
+// partisan reads "a Democrat from Ohio" and "Republican of Iowa" at the
+// beginning of s, which follows a comma.
+func partisan(s string, comma bool) string {
+	if !comma {
 		return ""
 	}
-	return text[at:e]
+	s = strings.TrimPrefix(s, "a ")
+	who, where, ok := strings.Cut(s, " ")
+	if !ok || !word.Is(who, "republican", "democrat", "independent") {
+		return ""
+	}
+	for _, p := range []string{"of ", "from "} {
+		if place, ok := strings.CutPrefix(where, p); ok {
+			end := 0
+			for end < len(place) && (letter(place[end]) || place[end] == ' ' && end+1 < len(place) && place[end+1] < 'a') {
+				end++
+			}
+			if end > 1 && place[0] < 'a' {
+				return who + " " + p + strings.TrimSpace(place[:end])
+			}
+		}
+	}
+	return ""
 }
 
 // bestTitle is the first title that is more than a form of address. What only

@@ -176,6 +176,7 @@ func TestOtherForms(t *testing.T) {
 		{"Republican senators and Democrats met.", doc.FormAffiliation, "o Republican, o Democrats"},
 		{"The president spoke. Then the Kenyan foreign minister and his lawyer left the ministry.", doc.FormNominal, "p The president, p the Kenyan foreign minister, p his lawyer, o the ministry"},
 		{"He told her that they lost their way. I saw him.", doc.FormPronoun, "p He, p her, p they, p their, p him"},
+		{"It is said that it won. It said no, and it further wrote that \"[t]he road\" is shut.", doc.FormPronoun, "o It, o it"},
 		{"The interior minister, Halima Wanjiru, spoke to President Oduya.", doc.FormNominal, "p The interior minister"},
 	} {
 		if got := strings.Join(list(read(c.text), c.form), ", "); got != c.want {

@@ -2,9 +2,11 @@ package mention
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // roles adds nominals ("the president", "his lawyer", "the ministry") and
@@ -23,10 +25,19 @@ func (g *merger) roles() {
 		if next < n && g.out[next].Start <= t.Start {
 			continue
 		}
+		if k > 0 && g.toks[k-1].mark == ']' && g.adjacent(k-1) {
+			continue // "[t]he"
+		}
 		switch p := pronoun(g.word(k)); p {
 		case none:
 			continue
 		case article:
+		case speaking:
+			if !g.speaks(k + 1) {
+				continue
+			}
+			g.out = append(g.out, doc.Mention{Span: t.Span, Kind: doc.Organization, Form: doc.FormPronoun, Toponym: doc.None, Entity: doc.None, Confidence: 0.7})
+			continue
 		default:
 			g.out = append(g.out, doc.Mention{Span: t.Span, Kind: doc.Person, Form: doc.FormPronoun, Toponym: doc.None, Entity: doc.None, Confidence: 0.95})
 			if p != possessor {
@@ -43,6 +54,18 @@ func (g *merger) roles() {
 		g.nominal(k, limit)
 	}
 }
+
+// speaks reports whether token k is a verb of speech behind "it", which is
+// then a body or a country: "it said", "it further wrote", but not "it is said".
+func (g *merger) speaks(k int) bool {
+	if k < len(g.toks) && g.toks[k].shape == word.Lower && (g.is(k, "also", "further", "later", "then", "earlier", "now", "once") || strings.HasSuffix(g.word(k), "ly")) {
+		k++
+	}
+	return g.has(k, say) && g.toks[k].shape == word.Lower && !silent[g.word(k)]
+}
+
+// silent are verbs of people's doings among those of speech.
+var silent = word.Set("resigned signed visited met spoke appeared arrived died won lost scored nominated thanked welcomed believed believes wanted wants hoped thought thinks")
 
 // nominal adds the phrase that the article or possessive at k begins, if it
 // ends with a role within five words; limit is the token at which the next
@@ -113,12 +136,15 @@ const (
 	article               // begins a nominal
 	possessor             // a pronoun that begins a nominal too
 	personal
+	speaking // "it", which is nobody but where it speaks
 )
 
 func pronoun(w string) pronounKind {
 	switch w {
 	case "the", "The", "this", "This":
 		return article
+	case "it", "It":
+		return speaking
 	case "his", "His", "her", "Her", "their", "Their":
 		return possessor
 	case "he", "He", "she", "She", "him", "hers", "himself", "herself", "they", "They", "them", "theirs", "themselves":
