@@ -193,7 +193,12 @@ func (r *resolver) listedRole(i, found int) int {
 		return found
 	}
 	home, known := r.external[id]
+	if !known {
+		home = doc.None
+	}
 	switch {
+	case found == doc.None && r.contested(i, home):
+		return doc.None
 	case found == doc.None && known:
 		return home
 	case found == doc.None:
@@ -204,6 +209,45 @@ func (r *resolver) listedRole(i, found int) int {
 		r.external[id] = found
 	}
 	return found
+}
+
+// contested reports whether the article has somebody else whom the role i may
+// be: in apposition, or with that title and named since home was, the entity
+// that the list means, or None where that is not named.
+func (r *resolver) contested(i, home int) bool {
+	d := r.d
+	m := &d.Mentions[i]
+	if m.Kind != doc.Person {
+		return false
+	}
+	if i+1 < len(d.Mentions) {
+		n := &d.Mentions[i+1]
+		if from := begin(d.Text, n); n.Kind == doc.Person && n.Form == doc.FormName && from > m.End && d.Text[m.End:from] == ", " {
+			return n.Entity != home // "the prime minister, Ann Lee."
+		}
+	}
+	words := strings.Fields(strings.ToLower(m.Of(d.Text)))
+	role := strings.Join(words[1:], " ")
+	holders := r.roles[words[len(words)-1]]
+	rival := func(e int) bool { // a vice president and the president of a club are none
+		return e != home && slices.ContainsFunc(r.ents[e].titles, func(t string) bool { return strings.EqualFold(t, role) })
+	}
+	for k := i - 1; k >= 0 && i-k <= maxBack; k-- {
+		if e := d.Mentions[k].Entity; e != doc.None && d.Mentions[k].Kind == doc.Person {
+			if e == home {
+				return false
+			}
+			if rival(e) {
+				return true
+			}
+		}
+	}
+	for _, e := range holders {
+		if home == doc.None && rival(r.ents[e].into) {
+			return true
+		}
+	}
+	return false
 }
 
 // surname reports whether a person can be of the list's name, and has the last

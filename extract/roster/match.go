@@ -19,13 +19,15 @@ type matcher struct {
 	d        *doc.Document
 	text     string
 	dated    bool
-	day      int32           // days since 1970, where dated
-	end      int             // of the last phrase
-	sentence int             // the one that was asked for last
-	asked    bool            // whether it is in capitals is known
-	shouted  bool            // it is
-	named    map[string]bool // countries of the article's toponyms
-	fitting  []int32         // entries whose form fits; kept between phrases
+	day      int32          // days since 1970, where dated
+	end      int            // of the last phrase
+	sentence int            // the one that was asked for last
+	asked    bool           // whether it is in capitals is known
+	shouted  bool           // it is
+	named    map[string]int // how often the article names each country, or a place in it
+	most     int            // the most that it names one
+	present  map[int32]bool // entries by whether the article has their last word
+	fitting  []int32        // entries whose form fits; kept between phrases
 }
 
 // sureOfPlace is the confidence of a place that counts as naming its country.
@@ -34,7 +36,7 @@ const sureOfPlace = 0.5
 // findCountries notes which countries the article names, and gives those of
 // the list their ids.
 func (m *matcher) findCountries() {
-	m.named = map[string]bool{}
+	m.named = map[string]int{}
 	ids := map[string]string{}
 	for i := range m.d.Toponyms {
 		t := &m.d.Toponyms[i]
@@ -42,7 +44,8 @@ func (m *matcher) findCountries() {
 			continue
 		}
 		if t.Kind == doc.Country || t.Confidence >= sureOfPlace {
-			m.named[t.Code] = true
+			m.named[t.Code]++
+			m.most = max(m.most, m.named[t.Code])
 		}
 		if t.Kind != doc.Country || len(m.countries[t.Code]) == 0 {
 			continue
@@ -150,11 +153,11 @@ func (m *matcher) role(first int32, start, end int) (doc.Listed, bool) {
 			continue
 		}
 		if the < 0 {
-			if the = m.articleBefore(start); the < m.end || hyphen(m.text[end:]) {
+			if the = m.articleBefore(start); the < m.end || hyphen(m.text[end:]) || m.predicate(the) {
 				return doc.Listed{}, false
 			}
 		}
-		if m.holds(&m.entries[f.entry], end) {
+		if m.holds(f.entry, end) {
 			m.fitting = append(m.fitting, f.entry)
 		}
 	}
@@ -191,7 +194,7 @@ func (m *matcher) choose() *entry {
 	if !m.dated && anyDated {
 		return nil // a day would tell, and a country must not overrule it
 	}
-	return m.only(func(e *entry) bool { return m.named[e.country] })
+	return m.only(func(e *entry) bool { return m.named[e.country] > 0 })
 }
 
 // only is the entry of the one id among the fitting that pass, or nil.
@@ -288,6 +291,24 @@ func (m *matcher) articleBefore(start int) int {
 	return -1
 }
 
+// predicate reports whether what begins at byte the is said of somebody:
+// "when he was the president", "wants to become the president".
+func (m *matcher) predicate(the int) bool {
+	at := max(0, the-32)
+	for at < the && !utf8.RuneStart(m.text[at]) {
+		at++
+	}
+	before := strings.Fields(m.text[at:the])
+	n := len(before)
+	if n < 2 {
+		return false
+	}
+	verb, subject := before[n-1], before[n-2]
+	return word.Is(verb, "be", "become", "becomes", "became", "becoming") ||
+		word.Is(verb, "is", "was", "am", "are", "were") && word.Is(subject, "he", "she", "i", "you", "who") ||
+		word.Is(verb, "been", "being") && word.Is(subject, "has", "have", "had", "of", "from", "after", "before", "since")
+}
+
 // hyphen reports whether s goes on with "-elect".
 func hyphen(s string) bool {
 	for _, h := range [...]string{"-", "‐", "‑"} {
@@ -302,22 +323,42 @@ func hyphen(s string) bool {
 // holds reports whether the role that ends at end can be the entry's: whether
 // it is not said to be another's ("the president of Chad", "of the club"), and
 // whether the article speaks of the entry's country, if of any.
-func (m *matcher) holds(e *entry, end int) bool {
+func (m *matcher) holds(n int32, end int) bool {
+	e := &m.entries[n]
 	if of, at := gazetteer.Word(m.text, end); of == end+1 && m.text[end] == ' ' && word.Is(m.text[of:at], "of", "for") {
 		owner, end := gazetteer.Word(m.text, at)
-		its := word.Is(m.text[owner:end], "the", "a", "an", "its", "his", "her", "their", "this", "that")
-		if its {
+		if word.Is(m.text[owner:end], "the", "a", "an", "its", "his", "her", "their", "this", "that") {
 			owner, end = gazetteer.Word(m.text, end)
 		}
-		switch {
-		case owner == len(m.text):
+		switch w := m.text[owner:end]; {
+		case w == "":
 		case upperAt(m.text, owner):
 			return e.country != "" && m.placed(owner) == e.country
-		case its && of+2 == at && !word.Is(m.text[owner:end], "country", "republic", "nation", "state"):
-			return false // "the president of the club"; but "asked the president for the money"
+		case of+2 == at && !strings.HasSuffix(w, "ing") && !word.Is(w, "country", "republic", "nation", "state"):
+			return false // "the president of the club"; but "accused the president of lying"
 		}
 	}
-	return e.country == "" || len(m.named) == 0 || m.named[e.country]
+	times := m.named[e.country]
+	return e.country == "" || times*share >= m.most || times > 0 && m.surnamed(n)
+}
+
+// share is how many times as often as a role's country another may be named
+// where the article has not even the surname of who holds the role.
+const share = 2
+
+// surnamed reports whether the last word of the entry's name stands in the
+// article.
+func (m *matcher) surnamed(n int32) bool {
+	is, ok := m.present[n]
+	if !ok {
+		name := m.entries[n].name
+		is = strings.Contains(m.text, name[strings.LastIndexByte(name, ' ')+1:])
+		if m.present == nil {
+			m.present = map[int32]bool{}
+		}
+		m.present[n] = is
+	}
+	return is
 }
 
 // placed is the country of the toponym that begins at byte b, "" none.
