@@ -2,6 +2,7 @@ package mention
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
 )
@@ -10,11 +11,84 @@ import (
 // of a toponym in its name ("Henderson County Jail"), else the one in which
 // the article is at home.
 func (g *merger) lies(s corpus.Span) string {
-	all := g.d.Toponyms
-	for i := sort.Search(len(all), func(i int) bool { return all[i].Start >= s.Start }); i < len(all) && all[i].Start < s.End; i++ {
-		if all[i].Code != "" {
-			return all[i].Code
+	if code := g.codeIn(s); code != "" {
+		return code
+	}
+	return g.d.Home
+}
+
+// codeIn is the country of the first toponym in a name, "" where it has none.
+func (g *merger) codeIn(s corpus.Span) string {
+	for i := g.toponymFrom(s.Start); i < len(g.d.Toponyms) && g.d.Toponyms[i].Start < s.End; i++ {
+		if t := &g.d.Toponyms[i]; t.Code != "" && s.Contains(t.Span) {
+			return t.Code
+		}
+	}
+	return ""
+}
+
+// toponymFrom is the first toponym that starts at or behind byte b.
+func (g *merger) toponymFrom(b int) int {
+	return sort.Search(len(g.d.Toponyms), func(i int) bool { return g.d.Toponyms[i].Start >= b })
+}
+
+// seated is the country of a public body whose own name does not tell it to
+// the lists: of the place in its name ("Columbus City Council"), of the one
+// right before it ("Britain's Parliament"), else, if the name would fit any
+// country, where the article is at home.
+func (g *merger) seated(s corpus.Span) string {
+	k, e := g.at(s.Start), g.at(s.End)
+	if !g.publicBody(s) && !g.chamber(k, e) {
+		return ""
+	}
+	if code := g.codeIn(s); code != "" {
+		return code
+	}
+	if i := g.toponymFrom(s.Start) - 1; i >= 0 {
+		t := &g.d.Toponyms[i]
+		if gap := g.text[min(t.End, s.Start):s.Start]; t.Code != "" && (gap == " " || gap == "'s " || gap == "’s " || gap == "' ") {
+			return t.Code
+		}
+	}
+	if g.chamber(k, e) {
+		return g.chamberOf(k)
+	}
+	for n := k; n < e; n++ {
+		if !g.has(n, public|cabinet|function) && !g.is(n, "supreme", "high", "national", "federal", "central", "constitutional", "of", "and", "for", "the", "appeals", "general", "attorney", "prosecutor") ||
+			g.is(n, "international", "union", "team", "olympic", "football") || g.is(n, "security") && g.is(n+1, "council") {
+			return ""
+		}
+		if g.d.Home == "USA" && g.is(n, "parliament", "ministry", "assembly") {
+			return "" // it has none of these: another country's
 		}
 	}
 	return g.d.Home
+}
+
+// chamberWords begin the names of chambers that the news of the United States
+// names without their country, and of their committees.
+var chamberWords = []string{"congress", "senate", "house"}
+
+// chambersOf are other countries with a chamber of the name.
+var chambersOf = map[string]string{
+	"congress": "ARG BOL BRA CHL COL DOM ECU ESP GTM HND IND MEX PER PHL PRY VEN",
+	"senate":   "ARG AUS BEL BHS BOL BRA BRB CAN CHL CMR COL CZE DOM ESP FRA GAB HTI IRL ITA JAM KAZ KEN KHM LBR LSO MDG MEX NAM NGA NLD PAK PHL POL PRY ROU RWA SVN SWZ THA TTO URY ZWE",
+	"house":    "AUS BHS COL CYP FJI GBR JAM JPN LBR LBY MLT NGA NPL NZL PHL TTO YEM",
+}
+
+// chamber reports whether toks[k:e] name a chamber or a committee of it.
+func (g *merger) chamber(k, e int) bool {
+	return g.is(k, chamberWords...) && (e == k+1 || g.has(e-1, public) || g.is(e-1, "representatives", "subcommittee"))
+}
+
+// chamberOf is the country of the chamber at token k: the article's own where
+// that has one, else the United States where the article names them.
+func (g *merger) chamberOf(k int) string {
+	if home := g.d.Home; home != "" && strings.Contains(chambersOf[strings.ToLower(g.word(k))], home) {
+		return home
+	}
+	if g.d.Home == "USA" || g.named("USA") {
+		return "USA"
+	}
+	return ""
 }

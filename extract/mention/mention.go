@@ -86,6 +86,9 @@ func (g *merger) name(n doc.Name) {
 				m.Form = doc.FormAffiliation
 			}
 		}
+		if m.Country == "" {
+			m.Country = g.seated(n.Span)
+		}
 		if m.Form == doc.FormName && g.inEvent(n.Span) {
 			m.Form = doc.FormEmbedded
 		}

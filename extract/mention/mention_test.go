@@ -324,6 +324,37 @@ func TestCountryOfAPlace(t *testing.T) {
 	}
 }
 
+// A public body is of the country in or before its name, or where the article
+// is at home; what only the United States name bare is theirs.
+func TestCountryOfABody(t *testing.T) {
+	for _, c := range []struct{ text, home, want string }{
+		{"The Nairobi City Council met.", "USA", "KEN"},
+		{"Turkey's Constitutional Court met.", "KEN", "TUR"},
+		{"The Constitutional Court met.", "KEN", "KEN"},
+		{"The Constitutional Court met.", "", ""},
+		{"The International Court met.", "KEN", ""},
+		{"The Interior Ministry said no.", "USA", ""}, // there is none
+		{"Congress passed it, the U.S. president said.", "TUR", "USA"},
+		{"The Senate Judiciary Committee said no.", "USA", "USA"},
+		{"The Senate passed it.", "KEN", "KEN"},
+		{"The Senate passed it.", "TUR", ""},
+	} {
+		d := &doc.Document{Article: &corpus.Article{Text: c.text}, Home: c.home}
+		for _, s := range stagesForTest {
+			s.Annotate(d)
+		}
+		got := "no organization"
+		for _, m := range d.Mentions {
+			if m.Kind == doc.Organization && got == "no organization" {
+				got = m.Country
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q at home in %q: %q, want %q", c.text, c.home, got, c.want)
+		}
+	}
+}
+
 // A country keeps its name from a person who bears it, where nothing at hand
 // says that the person is meant.
 func TestCountryBesideAPersonOfItsName(t *testing.T) {
