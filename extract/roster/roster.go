@@ -25,7 +25,7 @@ import (
 type Entry struct {
 	ID      string   // external id, not empty
 	Kind    doc.Kind // the same in all entries of one ID
-	Name    string
+	Name    string   // not blank
 	Aliases []string
 	Country string // ISO 3166-1 alpha-3, "" unknown; for Kind Country which one it is
 
@@ -60,7 +60,8 @@ type form struct {
 	role    bool  // "the prime minister": says what somebody is and not who
 }
 
-// New prepares the list. It may be empty; then the stage does nothing.
+// New prepares the list. It may be empty; then the stage does nothing. Entries
+// without an id or a name are left out.
 func New(list []Entry) *Roster {
 	r := &Roster{}
 	if len(list) == 0 {
@@ -76,6 +77,9 @@ func New(list []Entry) *Roster {
 	r.countries = map[string][]int32{}
 	for i := range list {
 		e := &list[i]
+		if e.ID == "" || strings.TrimSpace(e.Name) == "" {
+			continue
+		}
 		r.entries[i] = entry{e.ID, e.Name, e.Country, e.Kind, day(e.From, math.MinInt32), day(e.To, math.MaxInt32)}
 		if e.Kind == doc.Country && e.Country != "" {
 			r.countries[e.Country] = append(r.countries[e.Country], int32(i))
