@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
 // lies is the country that a place without a toponym of its own lies in: that
@@ -26,6 +27,27 @@ func (g *merger) codeIn(s corpus.Span) string {
 	}
 	return ""
 }
+
+// bodyOf reports whether an organization is one of a country's or place's
+// public bodies, so that its name names that too: "Nigerian Army", "Columbus
+// City Council", and not "Air Canada".
+func (g *merger) bodyOf(t *doc.Toponym, s corpus.Span) bool {
+	if g.publicBody(s) {
+		return t.Kind == doc.Country || t.Form == doc.FormName
+	}
+	if t.Kind != doc.Place || t.Form != doc.FormName {
+		return false
+	}
+	for k := g.at(s.Start); k < len(g.toks) && g.toks[k].Start < s.End; k++ {
+		if g.is(k, localBodies...) {
+			return true
+		}
+	}
+	return false
+}
+
+// localBodies are bodies of a city or state beside those of a country.
+var localBodies = strings.Fields("university college school schools hospital hospitals library libraries district airport academy legislature sheriff sheriff's prison jail")
 
 // toponymFrom is the first toponym that starts at or behind byte b.
 func (g *merger) toponymFrom(b int) int {

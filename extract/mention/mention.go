@@ -137,7 +137,7 @@ func (g *merger) toponyms() {
 			if !t.Contains(names[at].Span) {
 				continue
 			}
-		case names[at].Kind == doc.Organization && t.Kind == doc.Country && names[at].Contains(t.Span) && names[at].Span != t.Span && g.publicBody(names[at].Span):
+		case names[at].Kind == doc.Organization && names[at].Contains(t.Span) && names[at].Span != t.Span && g.bodyOf(t, names[at].Span):
 			for oi < len(orgs) && orgs[oi].Start < names[at].Start {
 				oi++
 			}
@@ -151,7 +151,7 @@ func (g *merger) toponyms() {
 		if m.Form == doc.FormName && g.inEvent(t.Span) {
 			m.Form = doc.FormEmbedded
 		}
-		if t.Kind == doc.Place && t.Form == doc.FormName {
+		if t.Kind == doc.Place && t.Form == doc.FormName && m.Form == doc.FormName {
 			m.Metonym, m.MetonymOpen = g.standsFor(t)
 		}
 		covered = t.End

@@ -355,6 +355,19 @@ func TestCountryOfABody(t *testing.T) {
 	}
 }
 
+// The place that a public body is of is in its name; a firm's is not.
+func TestPlaceInABody(t *testing.T) {
+	for text, want := range map[string]string{
+		"The Nairobi Police Department met.": "p Nairobi",
+		"He left the University of Nairobi.": "p Nairobi",
+		"He left Nairobi Cement Ltd.":        "",
+	} {
+		if got := strings.Join(list(read(text), doc.FormEmbedded), ", "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // A country keeps its name from a person who bears it, where nothing at hand
 // says that the person is meant.
 func TestCountryBesideAPersonOfItsName(t *testing.T) {
