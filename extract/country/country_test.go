@@ -58,6 +58,23 @@ func TestHome(t *testing.T) {
 	}
 }
 
+// A town of a common name has coordinates where something tells which it is.
+func TestPinned(t *testing.T) {
+	s := country.New()
+	local := "The Dublin City Council met.\nCounty commissioners, the sheriff and the school superintendent of Dublin spoke.\n"
+	for text, want := range map[string]int{
+		local: 0,
+		local + "Sirens sound in Westerville and Grove City, Ohio.": 5152333,
+		"Dublin rejected the offer from Cork.":                      2964574,
+	} {
+		d := lines(text, 2020)
+		s.Annotate(d)
+		if got := d.Toponyms[0].Geonames; got != want {
+			t.Errorf("%q: %d (%s), want %d", text, got, show(d), want)
+		}
+	}
+}
+
 // The publisher says whose local news it is.
 func TestPublisher(t *testing.T) {
 	s := country.New()

@@ -207,7 +207,8 @@ func score(st *Stage, set []sample) (right, all int, wrong map[string]int, ids [
 	return
 }
 
-// TestFit prints how the weights do, and with FIT=1 walks them uphill.
+// TestFit prints how the weights do, with LIST=1 what is wrong, with ABLATE=1
+// what each kind of evidence is worth; with FIT=1 it walks the weights uphill.
 func TestFit(t *testing.T) {
 	st := New()
 	type set struct {
@@ -245,6 +246,27 @@ func TestFit(t *testing.T) {
 		return sum
 	}
 	t.Log(loss(true))
+	if os.Getenv("ABLATE") != "" {
+		for _, without := range []struct {
+			name    string
+			weights []*int
+		}{
+			{"words of local news", []*int{&tuned.local, &tuned.said, &tuned.style}}, {"places without a table entry", []*int{&tuned.unlisted}},
+			{"votes for countries", []*int{&tuned.country, &tuned.share}}, {"votes for regions", []*int{&tuned.region}},
+			{"distance to sure places", []*int{&tuned.near}}, {"said to be near", []*int{&tuned.beside}},
+		} {
+			kept := tuned
+			for _, w := range without.weights {
+				*w = 0
+			}
+			if without.name == "places without a table entry" {
+				tuned.unlisted = -inBonus
+			}
+			t.Log("without", without.name)
+			loss(true)
+			tuned = kept
+		}
+	}
 	if os.Getenv("FIT") == "" {
 		return
 	}

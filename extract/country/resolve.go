@@ -713,7 +713,7 @@ func (a *article) toponym(c *candidate) (doc.Toponym, bool) {
 			return t, false
 		}
 	}
-	if s.Geonames != 0 {
+	if s.Geonames != 0 && a.pinned(c) {
 		t.Geonames, t.Latitude, t.Longitude = int(s.Geonames), s.Latitude, s.Longitude
 	}
 	// A place without a rival is 0.99, one that has won by a doubling of its
@@ -721,6 +721,28 @@ func (a *article) toponym(c *candidate) (doc.Toponym, bool) {
 	t.Confidence = float64(50+min(49, c.margin/12)) / 100
 	return t, true
 }
+
+// pinned reports whether a town is surely the one of the table, and not
+// another of its name in the country: something near it or of its region is
+// named, or it is a city that needs no telling.
+func (a *article) pinned(c *candidate) bool {
+	s, key := c.sense, &c.senses[0]
+	if c.within || s.Capital || s.Population >= wellKnown || a.agreed[key] == s || a.near(key, s) > 0 {
+		return true
+	}
+	votes := a.regions[s.Region]
+	if own := a.own[key]; own.code == s.Country && own.name == s.Region {
+		votes -= own.region
+	}
+	if s.Region != "" && votes > 0 {
+		return true
+	}
+	return a.home != s.Country || a.local[a.home] < plainlyLocal
+}
+
+// wellKnown is how many people live in a city that news names without its
+// state wherever it is read.
+const wellKnown = 200_000
 
 // date puts a country that did not exist yet into the state that it was a
 // part of then; it is false where there was no such name.

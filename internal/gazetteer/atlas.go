@@ -145,16 +145,19 @@ func (b *atlasBuilder) countries() {
 }
 
 // places adds places.tsv. A place there that has the name of a city of its
-// country is the largest of them.
+// country is the largest of them; one that has the name of a division that the
+// cities lie in is that.
 func (b *atlasBuilder) places(cities []City) {
 	largest := map[string]*City{} // by country and name; nil where the table asks for none
 	for f := range rows(placesTSV, placeColumns) {
 		s := placeSense(f)
 		largest[s.Country+s.Name] = nil
 	}
+	regions := make(map[string]bool, 3000)
 	for i := range cities {
 		c := &cities[i]
 		code := b.alpha3[c.Country]
+		regions[code+c.Region] = true
 		if old, wanted := largest[code+c.Name]; wanted && (old == nil || old.Population < c.Population) {
 			largest[code+c.Name] = c
 		}
@@ -164,6 +167,8 @@ func (b *atlasBuilder) places(cities []City) {
 		if c := largest[s.Country+s.Name]; c != nil && (s.Class == Town || s.Class == Spot) {
 			s.Class = Town
 			s.locate(c)
+		} else if s.Class == Spot && s.Country != "" && regions[s.Country+s.Name] {
+			s.Class, s.Region = Division, s.Name
 		}
 		if s.Class == Division {
 			b.divisions[s.Country+s.Name] = true
