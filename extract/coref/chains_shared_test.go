@@ -36,7 +36,8 @@ func (g *goldNames) Annotate(d *doc.Document) { d.Names = g.of.Names() }
 // Of GUM's mentions count people, organizations and places that are named
 // (their head is a proper noun) or pronouns of the third person, in chains that
 // have a name and two such mentions. Mentions are the same where their heads are.
-// SHOW=1 prints pronouns that went wrong.
+// SHOW=devown prints the pronouns that went wrong on the dev part with our own
+// names.
 func TestChains(t *testing.T) {
 	tokens, sentences, topo, names, mentions, quotes, resolve := segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), quote.New(), coref.New()
 	fmt.Printf("%-8s %-6s %-12s %20s %20s %20s %6s  %s\n", "set", "names", "entities", "MUC P R F1", "B3 P R F1", "CEAFe P R F1", "CoNLL", "he, she: P R")
@@ -45,7 +46,7 @@ func TestChains(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		floors := map[string]float64{"dev gold": 60, "dev own": 45}
+		floors := map[string]float64{"dev gold": 74.5, "dev own": 65.5}
 		for _, of := range []string{"gold", "own"} {
 			var same, ours chains.Tally
 			var samePro, ourPro [3]float64

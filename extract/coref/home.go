@@ -8,7 +8,8 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// homes gives organizations the country that the text tells: beside the name
+// homes gives organizations whose mentions tell no country the one that the
+// text tells: beside the name
 // ("Kenya's Interior Ministry"), in it ("University of Nairobi"), or, for the
 // bodies that every state has, that of the article.
 func (r *resolver) homes() {

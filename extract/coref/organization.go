@@ -103,6 +103,7 @@ func (r *resolver) fuller(e int, text string) {
 	if longer || ent.exact && strings.EqualFold(text, ent.Name) {
 		ent.Name, ent.exact = text, false
 	}
+	r.lowered(e, text)
 }
 
 // acronyms joins an acronym with the long form in the article whose initials
@@ -260,5 +261,5 @@ func initialsOf(name string) []string {
 	if len(caps) < 2 {
 		return nil
 	}
-	return out
+	return append(out, "T"+string(caps)) // "The Nature Conservancy (TNC)"
 }

@@ -25,7 +25,9 @@ func (r *resolver) person(i int, text string) int {
 	if gender == gazetteer.Unknown {
 		gender = titleGender(m.Title.Of(r.d.Text))
 	}
-	if e, ok := r.full[key]; ok && len(words) > 1 {
+	spelt := strings.ReplaceAll(key, "-", " ") // "Kim Jong-un" is "Kim Jong Un"
+	if e, ok := r.full[spelt]; ok && len(words) > 1 {
+		r.lowered(e, text)
 		r.introduce(e, i)
 		r.title(e, i, gender)
 		return e
@@ -51,7 +53,7 @@ func (r *resolver) person(i int, text string) int {
 		r.index(e, words)
 	}
 	if len(words) > 1 {
-		r.full[key] = e
+		r.full[spelt] = e
 		r.introduce(e, i)
 	}
 	r.title(e, i, gender)
@@ -137,7 +139,7 @@ func (r *resolver) compatible(e *entity, words []string, gender gazetteer.Gender
 		return true
 	}
 	a, b := e.words[0], words[0]
-	if a == b || r.nickname(a) == r.nickname(b) {
+	if a == b || r.nickname(a) == r.nickname(b) || clipped(a, b) || slip(a, b) {
 		// "George W. Bush" is not "George H. W. Bush".
 		if len(e.words) > 2 && len(words) > 2 {
 			return initialOf(e.words[1], words[1])
@@ -157,6 +159,41 @@ func (r *resolver) nickname(w string) string {
 	}
 	return w
 }
+
+// clipped reports whether one forename is the beginning of the other: "Nus"
+// and "Nusrat".
+func clipped(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	// "Paul" is not "Paula".
+	return len(a) >= 3 && strings.HasPrefix(b, a) && !strings.Contains(b, "-") && (len(a) == len(b) || b[len(b)-1] != 'a' && b[len(b)-1] != 'e')
+}
+
+// slip reports whether two forenames are one in two spellings, with another
+// vowel or a letter doubled inside: "Valerie" and "Valarie", "Mohammed" and
+// "Mohamed", but not "Ivana" and "Ivanka".
+func slip(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 5 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	switch len(b) - len(a) {
+	case 0:
+		return n < len(a) && a[n+1:] == b[n+1:] && vowel(a[n]) && vowel(b[n])
+	case 1:
+		return n > 0 && a[n:] == b[n+1:] && b[n] == b[n-1]
+	}
+	return false
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
 // initialOf reports whether one is the first letter of the other, or they are
 // equal: "g." and "george", "j.k." and "joanne".

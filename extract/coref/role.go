@@ -85,6 +85,9 @@ func (r *resolver) role(i int, named []bool) int {
 	if !more {
 		return found
 	}
+	if e := r.dominant(last, words[1:len(words)-1], home, named, m); e != doc.None {
+		return e
+	}
 	// Of two, the only one who was named just now.
 	found = doc.None
 	for k := i - 1; k >= 0 && i-k < 16 && m.Sentence-r.d.Mentions[k].Sentence <= 1; k-- {
@@ -101,6 +104,28 @@ func (r *resolver) role(i int, named []bool) int {
 		found = e
 	}
 	return found
+}
+
+// dominant is the one of several holders of a role whom the article names
+// three times as often as any other; None where there is none.
+func (r *resolver) dominant(last string, words []string, home string, named []bool, m *doc.Mention) int {
+	best, most, second := doc.None, 0, 0
+	for _, e := range r.roles[last] {
+		e = r.ents[e].into
+		if e == best || !named[e] || !r.holds(e, words, home, m) {
+			continue
+		}
+		switch n := r.ents[e].mentions; {
+		case n > most:
+			best, most, second = e, n, most
+		default:
+			second = max(second, n)
+		}
+	}
+	if most < 3*second {
+		return doc.None
+	}
+	return best
 }
 
 // sameRole are words for a role that titles say in another way.
@@ -212,6 +237,9 @@ func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
 		w = "company"
 	}
 	list := orgs[w]
+	if len(list) == 0 && general[w] {
+		return r.onlyOne(i)
+	}
 	if len(list) > 1 {
 		list = r.justNamed(i, list)
 	}
@@ -260,6 +288,34 @@ func (r *resolver) justNamed(i int, list []int) []int {
 		return nil
 	}
 	return []int{found}
+}
+
+// general are words for organizations of many kinds that their names do not
+// have.
+var general = word.Set("company firm corporation group organization organisation")
+
+// press are agencies and broadcasters that reports name as where they have
+// something from.
+var press = map[string]bool{"reuters": true, "associated press": true, "ap": true, "afp": true, "agence france-presse": true, "cnn": true, "bbc": true,
+	"nbc news": true, "abc news": true, "cbs news": true, "fox news": true, "bloomberg": true, "al jazeera": true, "getty images": true}
+
+// onlyOne is the only organization that was named in the sentences before
+// mention i and its own, where it is no body of a state; None where it was none
+// or several.
+func (r *resolver) onlyOne(i int) int {
+	m := &r.d.Mentions[i]
+	found := doc.None
+	for k := i - 1; k >= 0 && i-k <= maxBack && m.Sentence-r.d.Mentions[k].Sentence <= window; k-- {
+		c := &r.d.Mentions[k]
+		if c.Kind != doc.Organization || c.Entity == found || press[strings.ToLower(c.Of(r.d.Text))] {
+			continue
+		}
+		if found != doc.None || c.Entity == doc.None || c.Form == doc.FormAffiliation || public(r.ents[c.Entity].Name) || local(r.ents[c.Entity].Name) {
+			return doc.None
+		}
+		found = c.Entity
+	}
+	return found
 }
 
 // loose are words for organizations whose names often do not have them.

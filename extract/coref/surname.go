@@ -10,7 +10,8 @@ import (
 
 // whole reports whether a person is named with more than one word.
 func (r *resolver) whole(m *doc.Mention) bool {
-	return len(nameWords(r.fold(squeeze(m.Of(r.d.Text))))) > 1
+	text := m.Of(r.d.Text)
+	return strings.ContainsAny(text, " \n\t\u00a0,") && len(nameWords(r.fold(squeeze(text)))) > 1
 }
 
 // maxFulls is how many mentions by full name are kept of one person.

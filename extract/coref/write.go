@@ -118,7 +118,7 @@ func (r *resolver) affiliation(i int) string {
 	// An organization in the title or right before it.
 	for k := i - 1; k >= 0 && k > i-6; k-- {
 		o := &d.Mentions[k]
-		if o.Kind == doc.Organization && o.Form != doc.FormNominal && (m.Title.Contains(o.Span) || o.End <= from && blank(d.Text, o.End, from) && !m.Title.Empty()) {
+		if o.Kind == doc.Organization && o.Form != doc.FormNominal && (m.Title.Contains(o.Span) || o.End <= from && blank(d.Text, o.End, from) && (!m.Title.Empty() || possesses(d.Text[o.End:from]))) {
 			return squeeze(o.Of(d.Text))
 		}
 	}
@@ -133,6 +133,10 @@ func (r *resolver) affiliation(i int) string {
 	}
 	return ""
 }
+
+// possesses reports whether a name right before a person's only has 's behind
+// it: "Barlow News's Lou Hart" works there.
+func possesses(between string) bool { return between == "'s " || between == "’s " }
 
 // belongs are the words between a person and the organization that he or she
 // is of: "Lou Hart, of Kisumu University,".
