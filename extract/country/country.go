@@ -9,10 +9,13 @@
 // "Mr. Lincoln"), or a place ("in Lincoln", "Lincoln, Neb.").
 //
 // Votes (resolve.go): what is not ambiguous says which countries and regions
-// the article is about.
+// the article is about, and words of local news, ways of writing and the
+// publisher whose local news it is (words.tsv, publisher.go). A name never
+// hears its own vote.
 //
 // Resolution (resolve.go): each candidate takes the sense with the highest
-// score. Names that are a country or something else, by article and then by
+// score, a weighted sum whose weights were fitted (fit_test.go). A town that no
+// table has competes too, in the country of local news. Names that are a country or something else, by article and then by
 // occurrence, are in contest.go. The same name has the same reading in one
 // article, unless what stands behind a comma says otherwise.
 //
