@@ -91,6 +91,7 @@ type entity struct {
 	key      string // folded fullest name
 	words    []string
 	gender   gazetteer.Gender
+	meant    gazetteer.Gender // of the last pronoun for it that was not sure
 	mentions int
 	seen     int   // mentions so far, while roles and pronouns are resolved
 	recent   int   // index of the mention that named it last

@@ -33,10 +33,11 @@ func (r *resolver) pronoun(i int) int {
 		return doc.None
 	}
 	m.Confidence = r.weights.confidence(lead)
-	if m.Confidence >= sure && r.within[i] == doc.None {
-		if e := &r.ents[e]; e.gender == gazetteer.Unknown {
-			e.gender = gender
+	if ent := &r.ents[e]; ent.gender == gazetteer.Unknown && r.within[i] == doc.None {
+		if ent.meant == gender || m.Confidence >= sure {
+			ent.gender = gender
 		}
+		ent.meant = gender
 	}
 	return e
 }
@@ -45,8 +46,8 @@ func (r *resolver) pronoun(i int) int {
 // one as well as another and stays unresolved.
 const Unclear = 20
 
-// sure is the confidence from which a pronoun tells whether its person is a
-// man or a woman.
+// sure is the confidence from which one pronoun tells whether its person is a
+// man or a woman; of less sure ones it takes two.
 const sure = 0.8
 
 // best is the candidate with the most points, the one named last of several
