@@ -118,7 +118,7 @@ func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
 
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n+n/2)
+		return make([]T, n, n+n/2)
 	}
 	return s[:n]
 }
