@@ -240,8 +240,11 @@ func spelled(name string) string {
 
 // squeeze makes runs of white space one space: names may be broken over lines.
 func squeeze(s string) string {
-	if !strings.ContainsAny(s, "\n\t\r\u00a0") && !strings.Contains(s, "  ") {
-		return s
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < ' ', c == ' ' && i > 0 && s[i-1] == ' ', c == 0xA0 && i > 0 && s[i-1] == 0xC2: // U+00A0
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return s
 }

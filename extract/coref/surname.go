@@ -10,8 +10,8 @@ import (
 
 // whole reports whether a person is named with more than one word.
 func (r *resolver) whole(m *doc.Mention) bool {
-	text := m.Of(r.d.Text)
-	return strings.ContainsAny(text, " \n\t\u00a0,") && len(nameWords(r.fold(squeeze(text)))) > 1
+	text := squeeze(m.Of(r.d.Text))
+	return strings.IndexByte(text, ' ') > 0 && len(nameWords(r.fold(text))) > 1
 }
 
 // maxFulls is how many mentions by full name are kept of one person.
