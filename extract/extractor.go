@@ -21,7 +21,10 @@ import (
 // versions are never taken for one run. Reasons:
 //
 //	0.1.0  rules for every kind of row
-const Version = "0.1.0"
+//	0.2.0  names and the antecedents of pronouns are learned; places by the
+//	       article's own; more titles, affiliations and countries of
+//	       organizations
+const Version = "0.2.0"
 
 // The engines for tokens, tags and names.
 const (

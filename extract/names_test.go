@@ -77,7 +77,7 @@ func TestNamesOfTheUsersList(t *testing.T) {
 		{"a name that goes on", "2021-01-01", "Ada Quill Jr. sang.", ""},
 		{"what is named after somebody", "2021-01-01", "The carrier USS Keiran Holt left. He spoke at the Keiran Holt Library.", ""},
 		{"a word in a longer name", "2021-01-01", "The Law Society met. Law is a noble thing. He broke the law, and Law said so.", "Law=law"},
-		{"an ordinary word that begins a sentence", "2021-01-01", "May is a warm month. May 3 was warm too.", ""},
+		{"an ordinary word that begins a sentence", "2021-01-01", "In May it is warm. May 3 was warm too.", ""},
 		{"what the recognizer would miss", "2021-01-01", "The march was called by Order and Bread Front (OBF) leaders.", "Order and Bread Front=obf; OBF=obf"},
 		{"a small word behind it", "2021-01-01", "Labour-led councils and Labour Leader Ada Quill agreed.", "Labour=labour; Labour=labour; Ada Quill=quill"},
 		{"one of two by day", "1995-05-05", "John Carver voted.", "John Carver=carver.1"},

@@ -4,6 +4,7 @@
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train pos --data ../shared/data
+//	go run ./cmd/broadsheet-train recognizer --data ../shared/data
 //	go run ./cmd/broadsheet-train pronouns --data ../shared/data
 //
 // It runs in the root of the repository and writes into its packages. The
@@ -15,12 +16,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
+	"github.com/broadsheet/broadsheet/extract/mention"
 	"github.com/broadsheet/broadsheet/train/chains"
 	"github.com/broadsheet/broadsheet/train/clusters"
 	"github.com/broadsheet/broadsheet/train/facts"
 	"github.com/broadsheet/broadsheet/train/names"
 	"github.com/broadsheet/broadsheet/train/pos"
+	"github.com/broadsheet/broadsheet/train/recognizer"
 	"github.com/broadsheet/broadsheet/train/treebank"
 )
 
@@ -28,6 +33,7 @@ const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
        broadsheet-train clusters --raw FOLDER
        broadsheet-train pos --data FOLDER
+       broadsheet-train recognizer --data FOLDER [--strict] [--without WHAT] [--out FILE]
        broadsheet-train pronouns --data FOLDER
 
 places    writes internal/gazetteer/cities.zst from the GeoNames tables in
@@ -38,6 +44,13 @@ clusters  writes internal/cluster/clusters.bin, the classes of words, from the
           news in --raw, in some minutes
 pos       writes extract/pos/pos.model, which tags words, from the treebanks
           and the machine-made trees in --data, in some minutes
+recognizer  writes extract/mention/names.model, which finds names, from the
+          annotated sets and the silver names in --data, in ten minutes, and
+          prints its scores; it needs 12 GB of memory.
+          --strict leaves out ner/ieer, ner/wikigold and the silver names, for
+          figures on the first two. --without lists, classes, article or
+          silver (several by comma) leaves that out, to see what it is worth.
+          Both need --out, the file to write.
 pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
           PolNeAR's articles in FOLDER
 `
@@ -46,6 +59,7 @@ const (
 	gazetteer = "internal/gazetteer"
 	classes   = "internal/cluster/clusters.bin"
 	tagger    = "extract/pos/pos.model"
+	finder    = "extract/mention/names.model"
 )
 
 func main() {
@@ -57,6 +71,9 @@ func main() {
 	facts := flags.String("facts", "", "folder with the tables")
 	raw := flags.String("raw", "", "folder with news")
 	data := flags.String("data", "", "folder with the annotated data")
+	strict := flags.Bool("strict", false, "leave out what figures on ieer and wikigold must not come from")
+	without := flags.String("without", "", "what to leave out")
+	out := flags.String("out", "", "file to write")
 	flags.Parse(os.Args[2:])
 	if flags.NArg() > 0 {
 		wrong()
@@ -71,6 +88,8 @@ func main() {
 		err = words(*raw)
 	case os.Args[1] == "pos" && *data != "":
 		err = tags(*data)
+	case os.Args[1] == "recognizer" && *data != "" && (*out != "" || !*strict && *without == ""):
+		err = recognize(*data, *strict, *without, *out)
 	case os.Args[1] == "pronouns" && *data != "":
 		err = pronouns(*data)
 	default:
@@ -118,4 +137,49 @@ func tags(data string) error {
 		return err
 	}
 	return os.WriteFile(tagger, pos.Build(d, os.Stderr), 0o644)
+}
+
+// recognize trains the model of names and prints its scores on the sets that
+// it did not see.
+func recognize(data string, strict bool, without, out string) error {
+	r := recognizer.Full(data)
+	sets := []string{"crossner-politics-dev", "conll2003-valid", "uner-ewt-test", "re3d-train"}
+	if strict {
+		r = recognizer.Strict(data)
+		sets = append(sets, "wikigold", "ieer")
+	}
+	for what := range strings.SplitSeq(without, ",") {
+		switch what {
+		case "":
+		case "lists":
+			r.Without |= mention.Lists
+		case "classes":
+			r.Without |= mention.Classes
+		case "article":
+			r.Without |= mention.Article
+		case "silver":
+			r.Silver, r.Tagged = 0, 0
+		default:
+			return fmt.Errorf("--without %s: choose lists, classes, article or silver", what)
+		}
+	}
+	start := time.Now()
+	r.Log = func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%5.0f s  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
+	}
+	file, err := recognizer.Train(r)
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		out = finder
+	}
+	if err := os.WriteFile(out, file, 0o644); err != nil {
+		return err
+	}
+	scores, err := recognizer.Evaluate(file, r.Without, data, sets)
+	for _, s := range scores {
+		fmt.Println(s)
+	}
+	return err
 }

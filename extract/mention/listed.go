@@ -165,6 +165,9 @@ func (g *merger) beside(k int) bool {
 // part of a longer run of capitals.
 func (g *merger) alone(kind doc.Kind, k int) bool {
 	t := &g.toks[k]
+	if t.class&calendar != 0 {
+		return false // "in May"
+	}
 	if t.class&(common|ordinary) != 0 && t.shape != word.AllCaps && (t.initial || g.capitals(t.Span)) {
 		return false
 	}

@@ -39,6 +39,7 @@ func (m *Mentions) Annotate(d *doc.Document) {
 		g.name(n)
 	}
 	g.toponyms()
+	g.members()
 	slices.SortFunc(g.out, byStart)
 	g.roles()
 	slices.SortFunc(g.out, byStart)
@@ -77,6 +78,9 @@ func (g *merger) name(n doc.Name) {
 	case doc.Person:
 		m.Title = g.titleOf(first, last)
 	case doc.Organization:
+		if topo := g.toks[first].topo; topo >= 0 && g.d.Toponyms[topo].Span == n.Span && g.d.Toponyms[topo].Kind == doc.Country {
+			return // a state that plays or acts is a country
+		}
 		if o, end, ok := g.orgs.Longest(g.text, n.Start); ok && (end == n.End || end == n.End+1 && g.text[n.End] == '.') {
 			// Parties of many countries share a name, and the lists have one of them.
 			if o.Curated || g.named(o.Country) {
@@ -101,6 +105,43 @@ func (g *merger) name(n doc.Name) {
 	g.list(&m)
 	g.out = append(g.out, m)
 }
+
+// members adds the parties that are named by their members ("Republican
+// senators", "Democrats") outside of other names.
+func (g *merger) members() {
+	n := 0
+	for k := range g.toks {
+		t := &g.toks[k]
+		if !t.capital || t.class&function != 0 {
+			continue
+		}
+		for n < len(g.names) && g.names[n].End <= t.Start {
+			n++
+		}
+		if n < len(g.names) && g.names[n].Start < t.End {
+			continue
+		}
+		o, end := g.known(g.orgs, k, len(g.toks))
+		if end == k || o.Form != gazetteer.OrgMembers || n < len(g.names) && g.names[n].Start < g.toks[end-1].End {
+			continue
+		}
+		// "the Conservative senator", but "Conservative estimates"
+		if g.has(k, wing) && !g.has(end, title|honorific|relation|partisan) {
+			continue
+		}
+		m := doc.Mention{Kind: doc.Organization, Form: doc.FormAffiliation, Toponym: doc.None, Entity: doc.None, Confidence: memberConfidence}
+		m.Start, m.End = t.Start, g.toks[end-1].End
+		if o.Curated || g.named(o.Country) {
+			m.Country = o.Country
+		}
+		g.list(&m)
+		g.out = append(g.out, m)
+	}
+}
+
+// memberConfidence is how far a party is trusted that its members name: known
+// by the list alone.
+const memberConfidence = 0.9
 
 // named reports whether the article names a country or a place in it.
 func (g *merger) named(code string) bool {
@@ -133,7 +174,7 @@ func (g *merger) toponyms() {
 			if t.Form == doc.FormDemonym && g.ethnic(t.Span) {
 				continue
 			}
-		case names[at].Kind == doc.Place:
+		case names[at].Kind == doc.Place, t.Kind == doc.Country && names[at].Span == t.Span && names[at].Kind == doc.Organization:
 			if !t.Contains(names[at].Span) {
 				continue
 			}

@@ -1,34 +1,64 @@
 // Package mention finds who and what an article names, and every phrase that
 // refers to them.
 //
-// NewNames finds proper names by rules: it cuts the text into runs of
-// capitalized words, cuts titles and known organizations out of them, gives
-// each piece points for being a person, an organization or a place, and then
-// settles the pieces with what the whole article says of them: a surname that
-// stood once after "Sen." is a person everywhere. New merges those names with
-// the toponyms of the country stage and adds roles and pronouns.
+// Names finds proper names: a linear model (internal/seq, names.model) labels
+// the tokens of each sentence by their form, their class in raw news, the
+// words around them and what lists know of them, and then once more, knowing
+// how the whole article was labelled: a surname that stood once after "Sen." is
+// a person everywhere. Mentions merges those names with the toponyms of the
+// country stage and adds roles and pronouns.
 //
-// The words that the rules know are in words.tsv, which may be extended;
+// The words that the stages know are in words.tsv, which may be extended;
 // names of people and organizations are in internal/gazetteer.
 package mention
 
 import (
-	"strings"
+	_ "embed"
+	"math"
+	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/seq"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
+//go:embed names.model
+var namesModel []byte
+
+// ModelName is the name of the model of names in its file.
+const ModelName = "names"
+
 // Names fills Document.Names.
 type Names struct {
-	lex  map[string]class
-	orgs *gazetteer.Phrases[gazetteer.Org]
+	features *Features
+	model    *seq.Model
+	without  Knowledge
+	pool     *sync.Pool // of *labeller
 }
 
 // NewNames loads what is known of names.
-func NewNames() *Names { return &Names{lex: lexicon(), orgs: gazetteer.Orgs()} }
+func NewNames() *Names {
+	n, err := NewNamesWith(namesModel, 0)
+	if err != nil {
+		panic(err) // the embedded file is of another version than the program
+	}
+	return n
+}
+
+// NewNamesWith is NewNames with another model than the embedded one, and
+// without some of what it knows. It keeps file, which must not change. The
+// error says what is wrong with it.
+func NewNamesWith(file []byte, without Knowledge) (*Names, error) {
+	m, err := seq.Load(file, ModelName, FeaturesVersion)
+	if err != nil {
+		return nil, err
+	}
+	n := &Names{features: NewFeatures(), model: m, without: without}
+	n.pool = &sync.Pool{New: func() any { return &labeller{model: m, decoder: seq.NewDecoder(m)} }}
+	return n, nil
+}
 
 // Name is the name of the stage.
 func (*Names) Name() string { return "names" }
@@ -41,293 +71,320 @@ func (*Names) Gives() doc.Layer { return doc.Names }
 
 // Annotate fills d.Names.
 func (n *Names) Annotate(d *doc.Document) {
-	r := &reader{view: newView(d, n.lex), orgs: n.orgs}
-	for i := range d.Sentences {
-		r.sentence(&d.Sentences[i])
+	if len(d.Tokens) == 0 {
+		return
 	}
-	d.Names = r.settle()
+	x := n.features.Describe(d)
+	x.Forget(n.without)
+	l := n.pool.Get().(*labeller)
+	l.read(x, n.without&Article == 0)
+	if n.without&Article == 0 {
+		x.agree(l.labels)
+	}
+	if n.without&Lists == 0 {
+		x.listed(l.labels)
+	}
+	d.Names = x.names(l.labels, l.margins)
+	n.pool.Put(l)
 }
 
-// piece is a stretch of text that may be a name, with its points.
-type piece struct {
-	corpus.Span
-	first, last int // toks[first:last]
-	points
-	words               int  // without particles, hyphens and marks
-	toponym             bool // wholly a toponym: a person only if the article says so
-	headline            bool // in Title Case or capitals, where capitals say nothing
-	titled              bool // right after a title
-	veto                bool // the context says that it is no name
-	firstWord, lastWord int  // tokens
+// labeller labels the tokens of one document after another.
+type labeller struct {
+	model    *seq.Model
+	decoder  *seq.Decoder
+	features []uint64
+	scores   []int32 // by token and label
+	forms    []int32 // by form, offset and label: what the form adds to a token there
+	known    []bool  // by form and offset: forms has it
+	labels   []uint8
+	margins  []int32
 }
 
-type reader struct {
-	*view
-	orgs   *gazetteer.Phrases[gazetteer.Org]
-	pieces []piece
-	end    int  // of the sentence, as a token
-	caps   bool // the sentence is a headline
-	upper  bool // the sentence is in capitals
-	office bool // the last run ended with "Secretary of", "Minister for": what comes next begins with what the office is for
-}
-
-// sentence cuts one sentence into runs and reads each.
-func (r *reader) sentence(s *doc.Sentence) {
-	r.end, r.office = s.Last, false
-	r.caps, r.upper = r.headline(s)
-	for i := s.First; i < s.Last; {
-		if !r.begins(i) {
-			if r.office && !r.is(i, "of", "for", "the", "and", "to") {
-				r.office = false
+// read labels the tokens of x, twice where again.
+func (l *labeller) read(x *Description, again bool) {
+	n := len(x.toks)
+	l.scores, l.labels, l.margins = room(l.scores, n*labels), room(l.labels, n), room(l.margins, n)
+	l.forms, l.known = room(l.forms, (len(x.forms)+1)*(2*reach+1)*labels), room(l.known, (len(x.forms)+1)*(2*reach+1))
+	clear(l.known)
+	clear(l.scores)
+	for i := range x.d.Sentences {
+		s := &x.d.Sentences[i]
+		for t := s.First; t < s.Last; t++ {
+			scores := l.scores[t*labels : (t+1)*labels]
+			for off := -reach; off <= reach; off++ {
+				k := len(x.forms) // the edge
+				if t+off >= s.First && t+off < s.Last {
+					k = int(x.form[t+off])
+				}
+				for y, w := range l.form(x, k, off) {
+					scores[y] += w
+				}
 			}
-			i++
-			continue
+			l.features = x.around(l.features[:0], t)
+			l.add(scores)
 		}
-		j := r.run(i)
-		i = max(j, r.read(i, j))
+		l.decoder.Decode(l.scores[s.First*labels:s.Last*labels], l.labels[s.First:s.Last])
+	}
+	if again {
+		x.Learn(l.labels)
+		for t := range n {
+			l.features = x.Again(l.features[:0], t)
+			l.add(l.scores[t*labels : (t+1)*labels])
+		}
+	}
+	for _, s := range x.d.Sentences {
+		scores := l.scores[s.First*labels : s.Last*labels]
+		l.decoder.Decode(scores, l.labels[s.First:s.Last])
+		l.decoder.Margins(scores, l.labels[s.First:s.Last], l.margins[s.First:s.Last])
 	}
 }
 
-// headline tells whether capitals say nothing in a sentence: because nearly
-// every word has one, or because every letter is one.
-func (r *reader) headline(s *doc.Sentence) (caps, upper bool) {
-	var words, capital, shouted int
-	for i := s.First; i < s.Last; i++ {
-		t := &r.toks[i]
-		if i == s.First && t.class&function != 0 {
-			continue
+// form is what form k of x adds to the scores of the token that it stands off
+// tokens from: looked up once for each article.
+func (l *labeller) form(x *Description, k, off int) []int32 {
+	at := k*(2*reach+1) + off + reach
+	scores := l.forms[at*labels : (at+1)*labels]
+	if !l.known[at] {
+		l.known[at] = true
+		clear(scores)
+		f := &x.edge
+		if k < len(x.forms) {
+			f = &x.forms[k]
 		}
-		if t.mark != 0 || t.shape == word.Number || t.shape == word.Other {
-			continue
-		}
-		if t.Len() < 4 && t.shape == word.Lower {
-			continue // "of" and "the" are small in headlines
-		}
-		words++
-		if t.shape != word.Lower && t.shape != word.Mixed {
-			capital++
-		}
-		if t.shape == word.AllCaps && t.Len() > 1 {
-			shouted++
-		}
+		l.features = formFeatures(l.features[:0], f, off)
+		l.add(scores)
 	}
-	upper = words >= 3 && shouted*10 >= words*8
-	if r.toks[s.Last-1].mark == '.' && words < 12 && capital < words {
-		return upper, upper // headlines have no full stop
-	}
-	return words >= 5 && capital*10 >= words*8 || upper, upper
+	return scores
 }
 
-// read cuts the run toks[i:j] into pieces. It returns where the reading ended,
-// which is past j where a name goes on ("University of …").
-func (r *reader) read(i, j int) int {
-	if j-i >= 3 && r.toks[i].Len() == 1 && r.toks[i+1].mark == '-' && r.is(i, "D", "R", "I") {
-		return j // "D-Mass.": the party and state of a person
+func (l *labeller) add(scores []int32) {
+	for _, f := range l.features {
+		l.model.Add(scores, f)
 	}
-	pos, titled := i, false
-	if r.office {
-		// "Secretary of State John Kerry", "Minister of Foreign Affairs Ali Said"
-		k := pos
-		for k < j && (r.has(k, cabinet) || r.toks[k].topo >= 0) {
-			k++
-		}
-		if k < j {
-			pos, titled = k, true
-		} else if j < r.end && (r.is(j, "and") || r.toks[j].mark == ',') {
-			return j // more of what it is for
-		}
-		r.office = false
+}
+
+func room[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
 	}
-	for pos < j {
+	return s[:n]
+}
+
+// names reads the names off the labels. margins are how sure each label is.
+func (x *Description) names(l []uint8, margins []int32) []doc.Name {
+	out := make([]doc.Name, 0, len(l)/16)
+	done := 0
+	for t := 0; t < len(l); {
+		end, kind := nameAt(l, t)
+		if kind == 0 {
+			t++
+			continue
+		}
+		margin := margins[t]
+		for _, m := range margins[t:end] {
+			margin = min(margin, m)
+		}
+		a, b := x.trim(kinds[kind-1], t, end)
+		a = max(a, done)
+		if b > end && l[end] != outside {
+			b = end
+		}
+		if a < b && !x.nameless(kinds[kind-1], a, b) {
+			done = b
+			span := corpus.Span{Start: x.toks[a].Start, End: x.toks[b-1].End}
+			out = append(out, doc.Name{Span: span, Kind: kinds[kind-1], Confidence: confidence(margin)})
+		}
+		t = end
+	}
+	return out
+}
+
+// agree puts right what the whole article says of people whose names are those
+// of places, or of no one else: "Jordan Amadi" where Amadi is a person
+// elsewhere, "Washington said" where the article has a Harold Washington.
+func (x *Description) agree(l []uint8) {
+	for t := range l {
 		switch {
-		case r.toks[pos].mark != 0:
-			pos++
-			continue
-		case r.has(pos, function):
-			pos, titled = pos+1, false
-			continue
-		case r.cuts(pos) || r.toks[pos].initial && r.lead(pos, j) || r.gerund(pos, j):
-			if o, end := r.known(pos); end > 0 && o.Form != gazetteer.OrgNone {
-				pos = r.addOrg(pos, end, o)
-			} else {
-				pos, titled = pos+1, false
-			}
-			continue
-		case pos+1 < j && r.toks[pos].shape == word.AllCaps && !r.upper && r.has(pos, acronym) && !r.has(pos, title|honorific|forename|surname):
-			if _, end := r.known(pos); end == 0 { // "9:23 AM ET Orange News"
-				pos++
-				continue
-			}
-		}
-		if end := r.organization(pos, j, titled); end > pos {
-			pos, titled = end, false
-			continue
-		}
-		if end := r.title(pos, j); end > pos {
-			pos, titled = end, true
-			continue
-		}
-		end := r.otherEnd(pos, j)
-		r.other(pos, end, titled)
-		pos, titled = end, false
-	}
-	if titled && pos == j && j < r.end && r.is(j, "of", "for") {
-		r.office = true
-	}
-	return pos
-}
-
-// otherEnd is where what begins at pos ends at the latest if it is a person, a
-// place, an acronym or nothing: at the next title or organization, or at j.
-func (r *reader) otherEnd(pos, j int) int {
-	for k := pos + 1; k < j; k++ {
-		if end := r.title(k, j); end > k && !(end == j && r.has(k, surname) && r.has(k-1, forename)) {
-			return k
-		}
-		if _, end := r.known(k); end > 0 && !r.has(k, forename|surname) {
-			return k
-		}
-	}
-	return j
-}
-
-// lead reports whether the first word of a sentence is an ordinary word with
-// a capital because it is first. A forename or title is none.
-func (r *reader) lead(i, j int) bool {
-	c := r.toks[i].class
-	if c&ordinary == 0 || r.toks[i].topo >= 0 {
-		return false
-	}
-	if c&(title|honorific) != 0 {
-		return false
-	}
-	if i+2 < j && r.is(i, "will", "may") && r.has(i+1, forename) && r.toks[i+2].mark == 0 {
-		return true // "Will Ann Perez run?"
-	}
-	if r.national(i, j) > i {
-		return false
-	}
-	if i+1 < j && r.toks[i+1].mark == 0 {
-		if c&forename != 0 && r.has(i+1, surname) && !r.has(i+1, ordinary) {
-			return false
-		}
-		// "Human Rights Watch", "Health Ministry": an organization ends the run.
-		for k := i + 1; k < j; k++ {
-			if r.has(k, orgEnd) {
-				return false
+		case x.toks[t].capital && t+1 < len(l) && x.sentence[t+1] == x.sentence[t] && x.apart(l, t) && x.isPerson(t+1):
+			label(l[t:t+2], doc.Person)
+		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Place && !x.country(t) && x.speaks(t):
+			if f := x.before.words[x.forms[x.form[t]].lower]; f != nil && f.part[last][1] > 0 {
+				label(l[t:t+1], doc.Person)
 			}
 		}
 	}
-	return true
 }
 
-// gerund reports whether token i is a verb with a capital before a person:
-// "Backing Trump", as headlines have it.
-func (r *reader) gerund(i, j int) bool {
-	return i+1 < j && r.has(i, common) && !r.has(i, cabinet|forename|surname|title|rank) && r.toks[i].shape == word.Capitalized &&
-		strings.HasSuffix(r.word(i), "ing") && r.has(i+1, famous|forename|surname) && !r.has(i+1, common|nameWord)
+// apart reports whether token t, a forename, and the next are in no name with
+// others, or both together are one of no person.
+func (x *Description) apart(l []uint8, t int) bool {
+	alone := func(y uint8) bool { return y == outside || partOf(y) == only }
+	if alone(l[t]) {
+		return alone(l[t+1]) && x.has(t, forename)
+	}
+	return partOf(l[t]) == first && l[t+1] != outside && partOf(l[t+1]) == last && kinds[kindOf(l[t])-1] != doc.Person
 }
 
-// add keeps toks[i:j] as a piece with points, and adds those of its context.
-func (r *reader) add(i, j int, p piece) {
-	for j > i && r.toks[j-1].mark != 0 && r.toks[j-1].mark != 's' {
-		j--
+// isPerson reports whether token t has a capital and is a person by itself,
+// here or elsewhere in the article, and no word that says otherwise.
+func (x *Description) isPerson(t int) bool {
+	k := &x.toks[t]
+	if !k.capital || k.shape != word.Capitalized || k.topo >= 0 || k.class&(orgEnd|orgOf|placeEnd|title|honorific|rank|eventEnd|calendar|function) != 0 {
+		return false
 	}
-	for i < j && r.toks[i].mark != 0 {
-		i++
+	f := x.before.words[x.forms[x.form[t]].lower]
+	if f == nil {
+		return false
 	}
-	if i >= j {
-		return
-	}
-	p.first, p.last = i, j
-	p.Span = corpus.Span{Start: r.toks[i].Start, End: r.toks[j-1].End}
-	p.headline = r.caps
-	p.firstWord, p.lastWord = i, j-1
-	for k := i; k < j; k++ {
-		if r.toks[k].mark == 0 && r.toks[k].class&particle == 0 || r.toks[k].capital {
-			p.words++
+	alone := f.as
+	for _, p := range f.part {
+		for kind := range alone {
+			alone[kind] -= p[kind]
 		}
 	}
-	for p.lastWord > i && r.has(p.lastWord, suffix) {
-		p.lastWord--
-		if r.toks[p.lastWord].mark == ',' && p.lastWord > i {
-			p.lastWord--
-		}
-	}
-	r.context(&p)
-	r.pieces = append(r.pieces, p)
+	return alone[1] > 0 && alone[1] >= alone[2]+alone[3]
 }
 
-// other adds what is no organization by its form: toks[i:j].
-func (r *reader) other(i, j int, titled bool) {
-	if i, j = r.trim(i, j); i >= j {
-		return
-	}
-	// Demonyms in front: "Iraqi Shiite", "Boston Marathon".
-	k := i
-	for k < j && r.demonym(k) {
-		k++
-	}
-	if k < j && r.toks[k].mark == '-' {
-		k++
-	}
-	behind := k > i && k == j-1
-	if k > i && k < j {
-		i = k
-	}
-	if titled && j-i == 1 && r.has(i, common) && !r.has(i, famous) && r.has(i-1, adjectival) {
-		titled = false // "General Law", "the Executive Branch", "Head Start"
-	}
-	if r.toponyms(i, j) {
-		p := piece{toponym: true, titled: titled}
-		if titled && j-i == 1 && !r.demonym(i) && !r.country(i) && r.has(i, surname|forename) {
-			p.person = firm // "Sen. Washington"
-		}
-		r.add(i, j, p)
-		return
-	}
-	// A country in front of a person or thing: "U.S. Steelworkers".
-	if r.country(i) && !(r.has(i, forename) && j-i == 2) {
-		top := r.toks[i].topo
-		for i < j && r.toks[i].topo == top {
-			i++
-		}
-	}
-	if i, j = r.trim(i, j); i >= j {
-		return
-	}
-	// Other words in front of a whole name: "Liberal Anjali Rao".
-	for j-i > 2 && r.has(i, common|ordinary) && !r.has(i, forename|surname|placeStart) && r.toks[i+1].mark == 0 && r.toks[i+2].mark == 0 && !r.has(i+1, common|ordinary) && !r.has(i+2, common|ordinary) {
-		i++
-	}
-	p := piece{titled: titled}
-	if j-i == 1 && r.has(i, newspaper) && r.is(i-1, "the") {
-		p.person = -sure // "the Post", after "The Washington Post"
-	}
-	if behind {
-		p.person -= strong // "the Kenyan Christian"
-	}
-	r.wordPoints(&p, i, j)
-	r.add(i, j, p)
+// speaks reports whether a verb of speech is right before or behind token t.
+func (x *Description) speaks(t int) bool {
+	return x.has(t+1, say) && x.toks[t+1].shape == word.Lower || t > 0 && x.has(t-1, say) && x.toks[t-1].shape == word.Lower
 }
 
-// trim is toks[i:j] without the marks at both ends.
-func (r *reader) trim(i, j int) (int, int) {
-	for i < j && r.toks[i].mark != 0 {
-		i++
+// listed puts what the lists of organizations are sure of into the labels: a
+// whole name that the reading found nothing in, or only a part of, becomes an
+// organization, and what looks like one and is none becomes nothing.
+func (x *Description) listed(l []uint8) {
+	for a := 0; a < len(l); a++ {
+		if x.orgs[a]&orgFirst == 0 {
+			continue
+		}
+		b := a + 1
+		for x.orgs[b-1]&orgLast == 0 {
+			b++
+		}
+		form := gazetteer.OrgForm(x.orgs[a] >> orgFormShift & 3)
+		switch {
+		case l[a] != outside && partOf(l[a]) != first && partOf(l[a]) != only,
+			b < len(l) && l[b] != outside && partOf(l[b]) != first && partOf(l[b]) != only:
+			// a part of a longer name
+		case form == gazetteer.OrgNone:
+			clear(l[a:b])
+		case form == gazetteer.OrgName && (x.orgs[a]&orgCurated != 0 || b-a > 2 && x.capitals(a, b)):
+			label(l[a:b], doc.Organization)
+		}
 	}
-	for j > i && r.toks[j-1].mark != 0 {
-		j--
-	}
-	return i, j
 }
 
-// toponyms reports whether all words of toks[i:j] are in toponyms.
-func (r *reader) toponyms(i, j int) bool {
-	for k := i; k < j; k++ {
-		if r.toks[k].topo < 0 && r.toks[k].mark == 0 {
+// capitals reports whether all words of toks[a:b] but the smallest have a
+// capital.
+func (x *Description) capitals(a, b int) bool {
+	for ; a < b; a++ {
+		if t := &x.toks[a]; t.mark == 0 && !t.capital && t.class&function == 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// nameless reports whether toks[a:b] names nothing that is an entity: a word
+// that says only what something is ("Committee"), a law, an event.
+func (x *Description) nameless(kind doc.Kind, a, b int) bool {
+	if x.orgs[a]&orgFirst != 0 && x.orgs[b-1]&orgLast != 0 {
+		return false // a known one
+	}
+	const says = orgEnd | orgOf | title | cabinet | rank | function
+	single := b-a == 1
+	switch {
+	case single && x.toks[a].mark != 0:
+		return true
+	case single && x.has(a, calendar) && b < len(x.toks) && x.toks[b].shape == word.Number:
+		return true // "May 3"
+	case single && x.has(a, says) && !x.has(a, forename|surname) && x.toks[a].topo < 0:
+		return x.toks[a].shape != word.AllCaps || x.toks[a].class&function != 0
+	case kind != doc.Organization:
+		return false
+	case single && a > 1 && x.toks[a-1].mark == '(' && x.toks[a-2].capital && x.has(a-2, law|eventEnd) && !x.has(a-2, orgEnd):
+		return true // "the Affordable Care Act (ACA)"
+	case !single && x.has(b-1, law) && !x.has(b-1, orgEnd):
+		return true
+	}
+	return b < len(x.toks) && x.toks[b].capital && x.has(b, law) && !x.has(b, orgEnd)
+}
+
+// trim cuts toks[a:b] down to a name as DESIGN draws it: without titles,
+// "the" and the possessive 's.
+func (x *Description) trim(kind doc.Kind, a, b int) (int, int) {
+	if b-a > 1 && x.toks[b-1].mark == '-' && kind == doc.Person && x.syllable(b) {
+		b++ // "Moon Jae-in"
+	}
+	for b > a && (x.toks[b-1].mark == 's' && kind != doc.Organization || x.toks[b-1].mark == '-') {
+		b--
+	}
+	if b-a > 1 && x.is(a, "the") {
+		a++
+	}
+	if kind == doc.Organization && b-a == 1 && a > 0 && x.has(a, public|orgEnd) && x.demonym(a-1) {
+		a = x.startOf(a - 1) // "Nigerian Army"
+	}
+	if kind != doc.Person {
+		return a, b
+	}
+	k := a
+	for k < b && (x.has(k, honorific) || x.has(k, title|rank) && (!x.has(k, forename|surname) || x.has(k+1, forename) && k+1 < b-1)) {
+		k++
+	}
+	if k < b && x.toks[k].mark == 0 {
+		a = k
+	}
+	return a, b
+}
+
+// syllable reports whether token t is the small second half of a given name,
+// right behind a hyphen: "Moon Jae-in".
+func (x *Description) syllable(t int) bool {
+	return t < len(x.toks) && x.adjacent(t-2) && x.adjacent(t-1) && x.toks[t].shape == word.Lower && x.toks[t].Len() <= 6
+}
+
+// startOf is the first token of the toponym that token t is in.
+func (x *Description) startOf(t int) int {
+	for t > 0 && x.toks[t-1].topo == x.toks[t].topo {
+		t--
+	}
+	return t
+}
+
+// Gold writes the labels of names into out, which has one for each token, and
+// reports the names that do not begin and end with tokens. Names are drawn as
+// DESIGN does, whatever else their set says, and places are cut at commas.
+func (x *Description) Gold(names []doc.Name, out []uint8) (off []doc.Name) {
+	for _, n := range names {
+		a, b := x.at(n.Start), x.at(n.End)
+		if a >= b || x.toks[a].Start != n.Start || x.toks[b-1].End != n.End {
+			off = append(off, n)
+			continue
+		}
+		a, b = x.trim(n.Kind, a, b)
+		for a < b {
+			end := a
+			for end < b && (n.Kind != doc.Place || x.toks[end].mark != ',') {
+				end++
+			}
+			if end > a {
+				label(out[a:end], n.Kind)
+			}
+			a = end + 1
+		}
+	}
+	return off
+}
+
+// Unit is what a weight of 1 of the model's training is as a whole number.
+const Unit = 24
+
+// confidence is how likely a name is right whose weakest label wins by margin:
+// the logistic of the margin, to three decimals so that every machine gives
+// the same.
+func confidence(margin int32) float64 {
+	m := min(float64(margin)/Unit, 12)
+	return math.Round(1000/(1+math.Exp(-m))) / 1000
 }

@@ -8,52 +8,6 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// title reads a title that begins at pos, with the words that belong to it
-// ("Deputy Prime Minister", "Air Force Col.", "Iraqi President"), and returns
-// the token after it, or pos.
-func (r *reader) title(pos, j int) int {
-	k := pos
-	for k < j && k-pos < 6 {
-		t := &r.toks[k]
-		if t.mark == '-' && k > pos {
-			k++
-			continue
-		}
-		if t.class&(title|honorific|relation) != 0 && t.capital {
-			// "Justice Department", "General Assembly", "King Foundation" are no titles.
-			if k+1 < j && r.has(k+1, orgEnd|orgOf) && !r.has(k+1, surname|forename|title) {
-				return pos
-			}
-			// "Bishop", "Major", "Judge", "King", "Dean" are names too.
-			if t.class&(forename|surname) != 0 && t.class&honorific == 0 {
-				if k > pos && r.has(k-1, forename|surname) && r.toks[k-1].class&(rank|title|cabinet) == 0 {
-					return pos
-				}
-				if k+1 >= j && k == pos && t.class&nameWord == 0 {
-					return pos
-				}
-			}
-			e := k + 1
-			for e < j && e-pos < 8 {
-				if r.toks[e].mark == '-' && e+1 < j && r.has(e+1, title|honorific|rank) {
-					e += 2
-				} else if r.has(e, title|honorific) && r.toks[e].capital && !(r.has(e, surname) && e == j-1 && !r.has(e, honorific)) {
-					e++
-				} else {
-					break
-				}
-			}
-			return e
-		}
-		if t.class&rank != 0 || t.class&cabinet != 0 || r.demonym(k) || k == pos && (r.country(k) || r.has(k, ordinary) && t.topo < 0) || t.topo >= 0 && k > pos && t.topo == r.toks[k-1].topo {
-			k++
-			continue
-		}
-		return pos
-	}
-	return pos
-}
-
 // maxTitle is the longest title that is read, in tokens.
 const maxTitle = 14
 

@@ -171,19 +171,3 @@ func (v *view) lower(s string) []byte {
 	v.buf = word.AppendLower(v.buf[:0], s)
 	return v.buf
 }
-
-// initials reports whether w is an initial or a few of them: "G.", "J.K.", "W".
-func initials(w string) bool {
-	if len(w) == 1 {
-		return 'A' <= w[0] && w[0] <= 'Z'
-	}
-	if len(w) > 8 || len(w)%2 == 1 && w[len(w)-1] != '.' {
-		return false
-	}
-	for i := 0; i < len(w); i++ {
-		if i%2 == 0 && (w[i] < 'A' || w[i] > 'Z') || i%2 == 1 && w[i] != '.' {
-			return false
-		}
-	}
-	return true
-}

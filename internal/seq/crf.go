@@ -160,8 +160,10 @@ const Dropout = 102.0 / 256
 const steady = 1
 
 // Freeze keeps the weights of the first features, and the transitions, as they
-// are: what is learned from now on are the others.
-func (c *CRF) Freeze(features int) { c.frozen = features }
+// are: what is learned from now on are the others, which come last in each
+// token and are never dropped. dropout is the share of the first that is: the
+// more, the less sure are they, and the more have the others to say.
+func (c *CRF) Freeze(features int, dropout float64) { c.frozen, c.dropout = features, dropout }
 
 // Extend adds features without weight.
 func (c *CRF) Extend(features int) {
@@ -227,14 +229,19 @@ func (c *CRF) learn(e *example, rate float64) float64 {
 	for t := range length {
 		x := c.exps[t*n : (t+1)*n]
 		clear(x)
+		scaled := false
 		for _, f := range c.features(t) {
+			if int(f) >= c.frozen && c.frozen > 0 && !scaled {
+				c.scale(x)
+				scaled = true
+			}
 			w := c.weight[int(f)*n : int(f)*n+n]
 			for y := range x {
 				x[y] += float64(w[y])
 			}
 		}
-		for y := range x {
-			x[y] /= 1 - c.dropout
+		if !scaled {
+			c.scale(x)
 		}
 		loss -= x[e.labels[t]]
 		top := slices.Max(x)
@@ -332,6 +339,13 @@ func (c *CRF) learn(e *example, rate float64) float64 {
 	return loss
 }
 
+// scale makes up for the features that were dropped.
+func (c *CRF) scale(x []float64) {
+	for y := range x {
+		x[y] /= 1 - c.dropout
+	}
+}
+
 // draw draws which features of the tokens are kept.
 func (c *CRF) draw(e *example) {
 	c.kept, c.ends = c.kept[:0], c.ends[:0]
@@ -342,7 +356,7 @@ func (c *CRF) draw(e *example) {
 			if left == 0 {
 				bits, left = c.random.Uint64(), 8
 			}
-			if uint8(bits) >= drop {
+			if uint8(bits) >= drop || c.frozen > 0 && int(f) >= c.frozen {
 				c.kept = append(c.kept, f)
 			}
 			bits, left = bits>>8, left-1

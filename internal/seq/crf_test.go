@@ -133,7 +133,7 @@ func TestFreeze(t *testing.T) {
 	chain(rand.New(rand.NewPCG(4, 4)), e, 100)
 	c := NewCRF(3, 2, anything) // knows of features 0 and 1 alone
 	c.Extend(2)
-	c.Freeze(2)
+	c.Freeze(2, 0.5)
 	before := append([]float32(nil), c.weight[:6]...)
 	first := c.Epoch(e, all(e), 0.5, 1)
 	last := first
