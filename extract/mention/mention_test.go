@@ -206,6 +206,10 @@ func TestTitles(t *testing.T) {
 		{"Prime Minister Mrs. Karen Mwangi left.", "Prime Minister"},
 		{"Mr. Justice Peter Oloo left.", "Justice"},
 		{"Dr. Peter Oloo left.", "Dr."},
+		{"Prime Minister of Kenya, Karen Mwangi, left.", "Prime Minister of Kenya"},
+		{"The board's water director, Karen Mwangi, left.", "water director"},
+		{"He saw the party chairman, Karen Mwangi, leave.", "party chairman"},
+		{"When asked by the chairman, Karen Mwangi left.", ""},
 	} {
 		d := read(c.text)
 		got := ""

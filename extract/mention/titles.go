@@ -8,8 +8,12 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// maxTitle is the longest title that is read, in tokens.
-const maxTitle = 14
+// maxTitle is the longest title that is read, in tokens; behind a name it may
+// be longer.
+const (
+	maxTitle  = 14
+	maxBehind = 20
+)
 
 // titleOf is the title beside the person toks[first:last]: right before
 // ("Deputy Interior Minister"), or after a comma ("spokesman for the
@@ -18,7 +22,42 @@ func (g *merger) titleOf(first, last int) corpus.Span {
 	if s := g.titleBefore(first); !s.Empty() {
 		return s
 	}
-	return g.titleAfter(last)
+	if s := g.titleAfter(last); !s.Empty() {
+		return s
+	}
+	return g.titleInFront(first, last)
+}
+
+// maxInFront is how many tokens a title in front of a comma has at most.
+const maxInFront = 8
+
+// titleInFront is the title that a comma parts from the name behind it: "Prime
+// Minister of Kenya, Lou Hart,", "the county's election director, Lou Hart, said".
+func (g *merger) titleInFront(first, last int) corpus.Span {
+	end := first - 2 // the last token of the title
+	if end < 1 || g.toks[end+1].mark != ',' || last >= len(g.toks) || g.toks[last].mark != ',' && !g.has(last, say) {
+		return corpus.Span{}
+	}
+	k := end
+	if g.has(end, title) && g.toks[end].shape == word.Lower {
+		for k > 0 && end-k < maxInFront && (g.toks[k-1].shape == word.Lower && g.toks[k-1].class&function == 0 && !g.is(k-1, "the", "a", "an", "of") || g.toks[k-1].mark == '-') {
+			k--
+		}
+		if k > 0 && (g.toks[k-1].mark == 's' || g.is(k-1, "the")) {
+			return corpus.Span{Start: g.toks[k].Start, End: g.toks[end].End}
+		}
+		return corpus.Span{}
+	}
+	for k > 0 && end-k < maxInFront && (g.toks[k].capital || g.is(k, "the", "and")) {
+		k--
+	}
+	if k == end || !g.is(k, "of") || !g.officeBefore(k) {
+		return corpus.Span{}
+	}
+	for k--; k > 0 && g.toks[k-1].capital && g.toks[k-1].class&(title|rank|cabinet) != 0; {
+		k--
+	}
+	return corpus.Span{Start: g.toks[k].Start, End: g.toks[end].End}
 }
 
 // courtesy are forms of address, which say nothing of who somebody is.
@@ -69,7 +108,7 @@ func (g *merger) titleAfter(last int) corpus.Span {
 		k++
 	}
 	e, role := k, false
-	for e < len(g.toks) && e-k < maxTitle && !g.endsTitle(e, role) {
+	for e < len(g.toks) && e-k < maxBehind && !g.endsTitle(e, role) {
 		if g.has(e, title|relation) {
 			if e-k > 5 {
 				break // so far on it is another's
@@ -78,7 +117,7 @@ func (g *merger) titleAfter(last int) corpus.Span {
 		}
 		e++
 	}
-	if !role || e-k >= maxTitle || e >= len(g.toks) || g.toks[e].mark == 0 && !g.is(e, "who", "and", "said", "says", "told", "in", "was") && !g.participle(e) {
+	if !role || e-k >= maxBehind || e >= len(g.toks) || g.toks[e].mark == 0 && !g.is(e, "who", "and", "said", "says", "told", "in", "was") && !g.participle(e) {
 		return corpus.Span{}
 	}
 	for e > k && g.toks[e-1].mark != 0 {
