@@ -31,10 +31,11 @@ func examples(tb testing.TB) (articles []*corpus.Article, bytes int64) {
 	return articles, bytes
 }
 
-// BenchmarkStage times each stage of our own engine by itself, on one core.
+// BenchmarkStage times each stage of our own engine by itself, on one core;
+// pos and parse, at the end, run only where Options.Trees asks for them.
 func BenchmarkStage(b *testing.B) {
 	articles, bytes := examples(b)
-	x, err := New(Options{})
+	x, err := New(Options{Trees: true})
 	if err != nil {
 		b.Fatal(err)
 	}

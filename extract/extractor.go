@@ -10,6 +10,8 @@ import (
 	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/parse"
+	"github.com/broadsheet/broadsheet/extract/pos"
 	"github.com/broadsheet/broadsheet/extract/prosetag"
 	"github.com/broadsheet/broadsheet/extract/quote"
 	"github.com/broadsheet/broadsheet/extract/roster"
@@ -36,6 +38,7 @@ const (
 type Options struct {
 	Engine string         // EngineOwn where empty
 	Names  []roster.Entry // the user's own list, as ReadNames reads it
+	Trees  bool           // tag every word and parse every sentence, into Tokens[].Tag and Arcs
 }
 
 // Extractor runs the stages over articles. It is immutable.
@@ -63,9 +66,10 @@ func New(o Options) (*Extractor, error) {
 
 // stages is the one list of stages, in the order in which they run.
 func stages(o Options) ([]Stage, error) {
+	var list []Stage
 	switch o.Engine {
 	case "", EngineOwn:
-		return []Stage{
+		list = []Stage{
 			segment.NewTokens(),
 			segment.NewSentences(),
 			country.New(),
@@ -75,9 +79,9 @@ func stages(o Options) ([]Stage, error) {
 			quote.New(),
 			coref.New(),
 			claim.New(),
-		}, nil
+		}
 	case EngineProse:
-		return []Stage{
+		list = []Stage{
 			prosetag.New(),
 			segment.NewSentences(),
 			country.New(),
@@ -86,9 +90,18 @@ func stages(o Options) ([]Stage, error) {
 			quote.New(),
 			coref.New(),
 			claim.New(),
-		}, nil
+		}
+	default:
+		return nil, fmt.Errorf("unknown engine %q: choose %s or %s", o.Engine, EngineOwn, EngineProse)
 	}
-	return nil, fmt.Errorf("unknown engine %q: choose %s or %s", o.Engine, EngineOwn, EngineProse)
+	// No other stage reads tags or trees: whoever asks for them gets them here.
+	if o.Trees {
+		if o.Engine != EngineProse {
+			list = append(list, pos.New())
+		}
+		list = append(list, parse.New(parse.Every))
+	}
+	return list, nil
 }
 
 // Extract annotates one article. An article that is surely not English comes

@@ -4,6 +4,7 @@
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train pos --data ../shared/data
+//	go run ./cmd/broadsheet-train parse --data ../shared/data
 //	go run ./cmd/broadsheet-train recognizer --data ../shared/data
 //	go run ./cmd/broadsheet-train pronouns --data ../shared/data
 //
@@ -24,6 +25,7 @@ import (
 	"github.com/broadsheet/broadsheet/train/clusters"
 	"github.com/broadsheet/broadsheet/train/facts"
 	"github.com/broadsheet/broadsheet/train/names"
+	"github.com/broadsheet/broadsheet/train/parse"
 	"github.com/broadsheet/broadsheet/train/pos"
 	"github.com/broadsheet/broadsheet/train/recognizer"
 	"github.com/broadsheet/broadsheet/train/treebank"
@@ -33,6 +35,7 @@ const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
        broadsheet-train clusters --raw FOLDER
        broadsheet-train pos --data FOLDER
+       broadsheet-train parse --data FOLDER
        broadsheet-train recognizer --data FOLDER [--strict] [--without WHAT] [--out FILE]
        broadsheet-train pronouns --data FOLDER
 
@@ -44,6 +47,8 @@ clusters  writes internal/cluster/clusters.bin, the classes of words, from the
           news in --raw, in some minutes
 pos       writes extract/pos/pos.model, which tags words, from the treebanks
           and the machine-made trees in --data, in some minutes
+parse     writes extract/parse/moves.model and relations.model, which find the
+          trees of sentences, from the same, in some minutes
 recognizer  writes extract/mention/names.model, which finds names, from the
           annotated sets and the silver names in --data, in ten minutes, and
           prints its scores; it needs 12 GB of memory.
@@ -59,6 +64,8 @@ const (
 	gazetteer = "internal/gazetteer"
 	classes   = "internal/cluster/clusters.bin"
 	tagger    = "extract/pos/pos.model"
+	moves     = "extract/parse/moves.model"
+	relations = "extract/parse/relations.model"
 	finder    = "extract/mention/names.model"
 )
 
@@ -88,6 +95,8 @@ func main() {
 		err = words(*raw)
 	case os.Args[1] == "pos" && *data != "":
 		err = tags(*data)
+	case os.Args[1] == "parse" && *data != "":
+		err = trees(*data)
 	case os.Args[1] == "recognizer" && *data != "" && (*out != "" || !*strict && *without == ""):
 		err = recognize(*data, *strict, *without, *out)
 	case os.Args[1] == "pronouns" && *data != "":
@@ -120,6 +129,18 @@ func words(raw string) error {
 		return err
 	}
 	return os.WriteFile(classes, content, 0o644)
+}
+
+func trees(data string) error {
+	d, err := treebank.Load(data)
+	if err != nil {
+		return err
+	}
+	m, r := parse.Build(d, os.Stderr)
+	if err := os.WriteFile(moves, m, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(relations, r, 0o644)
 }
 
 func pronouns(data string) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +17,7 @@ import (
 	"github.com/broadsheet/broadsheet/results"
 )
 
-var extractFormats = []string{"text", "jsonl", "json", "csv"}
+var extractFormats = []string{"text", "jsonl", "json", "csv", "conllu"}
 
 func extractCommand() *cobra.Command {
 	var (
@@ -34,7 +35,9 @@ numeric claims. Inputs are files, folders and globs in every format that run
 reads; without one, or with "-", standard input.
 
 The text format is for people. jsonl prints one record a line with the columns
-of the tables, json one array of them, csv the rows of one table.
+of the tables, json one array of them, csv the rows of one table. conllu prints
+the sentences instead, with the part of speech of each word and the tree (see
+docs/results.md).
 
 ` + exitCodes,
 		Example: `  broadsheet extract article.txt
@@ -52,6 +55,9 @@ of the tables, json one array of them, csv the rows of one table.
 			if format != "csv" && table != "" {
 				return usage("--table goes with --format csv")
 			}
+			if format == "conllu" && noText {
+				return usage("--format conllu is the text: it does not go with --no-text")
+			}
 			if len(args) == 0 {
 				if isTerminal(c.InOrStdin()) {
 					return usage("no input: name a file, or pipe an article in")
@@ -62,14 +68,17 @@ of the tables, json one array of them, csv the rows of one table.
 			if err != nil {
 				return err
 			}
-			x, err := read.extractor()
+			x, err := read.extractor(format == "conllu")
 			if err != nil {
 				return err
 			}
 			var out sink
-			if format == "text" {
+			switch format {
+			case "text":
 				out = &viewer{x: x, w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
-			} else {
+			case "conllu":
+				out = treeSink{x, bufio.NewWriterSize(c.OutOrStdout(), 1<<16)}
+			default:
 				stream, err := results.NewStream(c.OutOrStdout(), results.Format(format), table)
 				if err != nil {
 					return usage("--table %s: %v", table, err)
@@ -107,6 +116,25 @@ func (s rowSink) Annotate(a *corpus.Article) (any, *corpus.Error) {
 }
 
 func (s rowSink) Print(rows any) error { return s.Write(rows.(*results.ArticleRows)) }
+
+// treeSink prints the sentences with their trees.
+type treeSink struct {
+	x *extract.Extractor
+	w *bufio.Writer
+}
+
+func (s treeSink) Annotate(a *corpus.Article) (any, *corpus.Error) {
+	d, failure := s.x.Extract(a)
+	return results.AppendCoNLLU(nil, d), failure
+}
+
+func (s treeSink) Print(sentences any) error {
+	_, err := s.w.Write(sentences.([]byte))
+	return err
+}
+
+func (s treeSink) Flush() error { return s.w.Flush() }
+func (s treeSink) Close() error { return s.w.Flush() }
 
 type viewer struct {
 	x       *extract.Extractor

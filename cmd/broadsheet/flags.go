@@ -97,12 +97,13 @@ func (r *reading) open(c *cobra.Command, inputs []string) (*corpus.Corpus, error
 	return corp, nil
 }
 
-func (r *reading) extractor() (*extract.Extractor, error) {
+// extractor is that of the flags; trees says whether every sentence is parsed.
+func (r *reading) extractor(trees bool) (*extract.Extractor, error) {
 	names, err := r.readNames()
 	if err != nil {
 		return nil, usage("--names %s: %v", r.names, err)
 	}
-	x, err := extract.New(extract.Options{Engine: r.engine, Names: names})
+	x, err := extract.New(extract.Options{Engine: r.engine, Names: names, Trees: trees})
 	if err != nil {
 		return nil, usage("--engine: %v", err)
 	}

@@ -66,7 +66,7 @@ of the table errors, and the run goes on.
 			if err != nil {
 				return err
 			}
-			x, err := read.extractor()
+			x, err := read.extractor(false)
 			if err != nil {
 				return err
 			}

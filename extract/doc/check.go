@@ -19,6 +19,7 @@ func (d *Document) Check() error {
 	}
 	c.tokens()
 	c.sentences()
+	c.arcs()
 	c.names()
 	c.mentions()
 	c.quotes()
@@ -97,6 +98,73 @@ func (c *checker) sentences() {
 	if len(c.d.Sentences) > 0 {
 		c.ok(next == len(c.d.Tokens), "%d tokens are in no sentence", len(c.d.Tokens)-next)
 	}
+}
+
+// arcs checks that each sentence that was parsed is a tree, projective and
+// with one root.
+func (c *checker) arcs() {
+	arcs := c.d.Arcs
+	if len(arcs) == 0 || c.err != nil {
+		return
+	}
+	c.ok(len(arcs) == len(c.d.Tokens), "%d arcs of %d tokens", len(arcs), len(c.d.Tokens))
+	for i, s := range c.d.Sentences {
+		if c.err != nil {
+			return
+		}
+		c.tree(arcs, s, i)
+	}
+}
+
+func (c *checker) tree(arcs []Arc, s Sentence, sentence int) {
+	parsed := arcs[s.First].Relation != ""
+	roots := 0
+	for i := s.First; i < s.Last; i++ {
+		a := arcs[i]
+		c.ok((a.Relation != "") == parsed, "sentence %d is parsed in part", sentence)
+		c.ok(a.Head == None && (!parsed || a.Relation == "root") || parsed && a.Head >= s.First && a.Head < s.Last && a.Head != i && a.Relation != "root", "arc %d: head %d, relation %q", i, a.Head, a.Relation)
+		if a.Head == None {
+			roots++
+		}
+	}
+	if !parsed || c.err != nil {
+		return
+	}
+	c.ok(roots == 1, "sentence %d has %d roots", sentence, roots)
+	c.ok(projective(arcs, s), "the arcs of sentence %d cross, or run in a circle", sentence)
+}
+
+// projective takes away the words, from left to right, that have all that
+// hangs on them: in a tree without crossing arcs every word but the root goes,
+// to the word beside it that is left.
+func projective(arcs []Arc, s Sentence) bool {
+	children := make([]int, s.Last-s.First)
+	for _, a := range arcs[s.First:s.Last] {
+		if a.Head != None {
+			children[a.Head-s.First]++
+		}
+	}
+	var stack []int
+	for i := s.First; i < s.Last; i++ {
+		stack = append(stack, i)
+		for len(stack) > 1 {
+			under, top := stack[len(stack)-2], stack[len(stack)-1]
+			switch {
+			case arcs[under].Head == top && children[under-s.First] == 0:
+				stack[len(stack)-2] = top
+				children[top-s.First]--
+			case arcs[top].Head == under && children[top-s.First] == 0:
+				children[under-s.First]--
+			default:
+				under = None
+			}
+			if under == None {
+				break
+			}
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return len(stack) == 1
 }
 
 func (c *checker) names() {

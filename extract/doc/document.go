@@ -28,6 +28,7 @@ type Document struct {
 
 	Tokens    []Token    // in text order, not overlapping (segment, or prosetag)
 	Sentences []Sentence // in text order, not overlapping; together they hold every token (segment)
+	Arcs      []Arc      // one for each token, or none at all (parse)
 	Toponyms  []Toponym  // by start, then longest first (country)
 	Home      string     // ISO 3166-1 alpha-3 of the country that places without a toponym lie in, "" cannot be told (country)
 	Listed    []Listed   // in text order, not overlapping (roster)
@@ -46,6 +47,7 @@ const (
 	Tokens Layer = 1 << iota
 	Sentences
 	Tags
+	Arcs
 	Toponyms
 	Listing
 	Names
@@ -58,7 +60,14 @@ const (
 // Token is one word, number or mark.
 type Token struct {
 	corpus.Span
-	Tag string // Penn Treebank part of speech, "" where nothing tags (prosetag)
+	Tag string // Penn Treebank part of speech, "" where nothing tags (pos, or prosetag)
+}
+
+// Arc ties a token to its head in the tree of its sentence. The tree has one
+// root and no crossing arcs.
+type Arc struct {
+	Head     int    // index into Tokens, of the same sentence; None: the root, or a sentence that was not parsed
+	Relation string // Universal Dependencies with subtypes, "nsubj:pass"; "root"; "" where the sentence was not parsed
 }
 
 // Role is the part of the article that a sentence is from.

@@ -52,41 +52,11 @@ type Model struct {
 // Load reads a model made for the stage called name with version features of
 // its features. It keeps file, which must not change.
 func Load(file []byte, name string, features int) (*Model, error) {
-	head, rest, ok := bytes.Cut(file, []byte("\n\n"))
-	if !ok {
-		return nil, fmt.Errorf("model %s: no header", name)
+	h, rest, err := readHeader(file, name, features)
+	if err != nil {
+		return nil, err
 	}
-	m := &Model{}
-	format := 0
-	var err error
-	for line := range strings.Lines(string(head)) {
-		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
-		switch key {
-		case "format":
-			format, err = strconv.Atoi(value)
-		case "name":
-			m.Name = value
-		case "features":
-			m.Features, err = strconv.Atoi(value)
-		case "data":
-			m.Data = value
-		case "seed":
-			m.Seed, err = strconv.ParseUint(value, 10, 64)
-		case "labels":
-			m.Labels = strings.Fields(value)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("model %s: header: %w", name, err)
-		}
-	}
-	switch {
-	case format != Format:
-		return nil, fmt.Errorf("model %s has format %d, this program reads %d: train it again with broadsheet-train", name, format, Format)
-	case m.Name != name:
-		return nil, fmt.Errorf("model %s: the file is of %q", name, m.Name)
-	case m.Features != features:
-		return nil, fmt.Errorf("model %s has features of version %d, this program computes %d: train it again with broadsheet-train", name, m.Features, features)
-	}
+	m := &Model{Header: h}
 	n := len(m.Labels)
 	size := 1 + 2*(n+1)*n
 	if n == 0 || n > 255 || len(rest) < size || rest[0] > 30 {
@@ -110,13 +80,76 @@ func Load(file []byte, name string, features int) (*Model, error) {
 	return m, nil
 }
 
+// readHeader reads the header of a file and gives what is behind it.
+func readHeader(file []byte, name string, features int) (m Header, rest []byte, err error) {
+	head, rest, ok := bytes.Cut(file, []byte("\n\n"))
+	if !ok {
+		return m, nil, fmt.Errorf("model %s: no header", name)
+	}
+	format := 0
+	for line := range strings.Lines(string(head)) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		switch key {
+		case "format":
+			format, err = strconv.Atoi(value)
+		case "name":
+			m.Name = value
+		case "features":
+			m.Features, err = strconv.Atoi(value)
+		case "data":
+			m.Data = value
+		case "seed":
+			m.Seed, err = strconv.ParseUint(value, 10, 64)
+		case "labels":
+			m.Labels = strings.Fields(value)
+		}
+		if err != nil {
+			return m, nil, fmt.Errorf("model %s: header: %w", name, err)
+		}
+	}
+	switch {
+	case format != Format:
+		return m, nil, fmt.Errorf("model %s has format %d, this program reads %d: train it again with broadsheet-train", name, format, Format)
+	case m.Name != name:
+		return m, nil, fmt.Errorf("model %s: the file is of %q", name, m.Name)
+	case m.Features != features:
+		return m, nil, fmt.Errorf("model %s has features of version %d, this program computes %d: train it again with broadsheet-train", name, m.Features, features)
+	}
+	return m, rest, nil
+}
+
+// writeHeader writes a header with the empty line behind it.
+func writeHeader(out *bytes.Buffer, h Header) {
+	fmt.Fprintf(out, "format: %d\nname: %s\nfeatures: %d\ndata: %s\nseed: %d\nlabels: %s\n\n", Format, h.Name, h.Features, h.Data, h.Seed, strings.Join(h.Labels, " "))
+}
+
 // Add adds the weights of a feature to scores, which has one for each label.
 // A feature that the training did not keep changes nothing.
 func (m *Model) Add(scores []int32, feature uint64) {
-	at := 4 * (feature >> m.shift)
-	lo := binary.LittleEndian.Uint32(m.offsets[at:])
-	hi := binary.LittleEndian.Uint32(m.offsets[at+4:])
-	for b := m.body[lo:hi]; len(b) > 2; {
+	m.add(scores, feature, binary.LittleEndian.Uint64(m.offsets[4*(feature>>m.shift):]))
+}
+
+// Sum adds the weights of many features. It is faster than Add for each: all
+// buckets are looked up before the first is read, so that one does not wait
+// for the other.
+func (m *Model) Sum(scores []int32, features []uint64) {
+	var ends [32]uint64
+	for len(features) > 0 {
+		n := min(len(features), len(ends))
+		for i, f := range features[:n] {
+			ends[i] = binary.LittleEndian.Uint64(m.offsets[4*(f>>m.shift):])
+		}
+		for i, f := range features[:n] {
+			m.add(scores, f, ends[i])
+		}
+		features = features[n:]
+	}
+}
+
+// add adds the weights of a feature whose bucket lies between the two ends, of
+// 32 bits each.
+func (m *Model) add(scores []int32, feature, ends uint64) {
+	for b := m.body[uint32(ends):uint32(ends>>32)]; len(b) > 2; {
 		end := 3 + 2*int(b[2])
 		if binary.LittleEndian.Uint16(b) == uint16(feature) {
 			for b = b[3:end]; len(b) > 1; b = b[2:] {
@@ -140,7 +173,7 @@ type Row struct {
 // file cannot tell apart the later is.
 func Encode(h Header, trans []int16, rows []Row) []byte {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "format: %d\nname: %s\nfeatures: %d\ndata: %s\nseed: %d\nlabels: %s\n\n", Format, h.Name, h.Features, h.Data, h.Seed, strings.Join(h.Labels, " "))
+	writeHeader(&out, h)
 	bits := uint(4)
 	for 1<<bits < len(rows)/2 {
 		bits++

@@ -232,3 +232,63 @@ func BenchmarkAdd(b *testing.B) {
 		}
 	}
 }
+
+// A Flat model says of nearly every feature what its weights were, and of no
+// other one anything but by chance.
+func TestFlatKeepsItsWeights(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	rows := make([]Row, 4000)
+	for i := range rows {
+		rows[i] = Row{r.Uint64(), []int8{int8(r.IntN(255) - 127), int8(r.IntN(255) - 127), int8(r.IntN(255) - 127)}}
+	}
+	file := EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, rows, 13)
+	m, err := LoadFlat(file, "test", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := 0
+	for _, row := range rows {
+		b, c := m.Sum([]uint64{row.Feature})
+		if int(b) != int(row.Weights[1])-int(row.Weights[0]) || int(c) != int(row.Weights[2])-int(row.Weights[0]) {
+			lost++
+		}
+	}
+	if lost > 400 {
+		t.Errorf("%d of %d features are lost at half load", lost, len(rows))
+	}
+	chance := 0
+	for range 10_000 {
+		if b, c := m.Sum([]uint64{r.Uint64()}); b != 0 || c != 0 {
+			chance++
+		}
+	}
+	if chance > 20 {
+		t.Errorf("%d of 10,000 unknown features have weights", chance)
+	}
+	for what, f := range map[string][]byte{"empty": nil, "cut": file[:len(file)-1], "longer": append(bytes.Clone(file), 0)} {
+		if _, err := LoadFlat(f, "test", 3); err == nil {
+			t.Errorf("%s: loaded", what)
+		}
+	}
+}
+
+func BenchmarkSum(b *testing.B) {
+	r := rand.New(rand.NewPCG(3, 3))
+	rows := make([]Row, 600_000)
+	for i := range rows {
+		rows[i] = Row{r.Uint64(), []int8{0, int8(r.IntN(99)), 1}}
+	}
+	m, err := LoadFlat(EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, rows, 20), "test", 3)
+	if err != nil {
+		b.Fatal(err)
+	}
+	features := make([]uint64, 100)
+	i := 0
+	for b.Loop() {
+		for k := range features {
+			features[k] = rows[i%len(rows)].Feature
+			i += 7919
+		}
+		m.Sum(features)
+	}
+}

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/extract/parse"
 	"github.com/broadsheet/broadsheet/extract/pos"
 	"github.com/broadsheet/broadsheet/train/treebank"
 )
@@ -72,4 +75,66 @@ func TestTags(t *testing.T) {
 			t.Errorf("%s: below the floor %.2f", name, tagFloors[name])
 		}
 	}
+}
+
+// The least that heads, and heads with universal relations, may be.
+var treeFloors = map[string][2]float64{"gum-dev": {83.5, 79.9}, "ewt, last tenth": {83.6, 80.3}}
+
+// TestTrees prints the share of the words whose head is right (UAS), and whose
+// relation is right too (LAS), from gold tokens and sentences with our own
+// tags. Marks count; "words" leaves them out. Relations are compared without
+// their subtypes, as at CoNLL 2018; "subtypes" compares them whole.
+func TestTrees(t *testing.T) {
+	names, byName := sets(t)
+	tagger, parser := pos.New(), parse.New(parse.Every)
+	for _, name := range names {
+		var all, heads, labels, whole, words, wordHeads, wordLabels int
+		for _, s := range byName[name] {
+			d := document(s.Words)
+			tagger.Annotate(d)
+			parser.Annotate(d)
+			for i, a := range d.Arcs {
+				mark := s.Relations[i] == "punct"
+				all++
+				if !mark {
+					words++
+				}
+				if a.Head != s.Heads[i] { // doc.None is -1, as the root's head here
+					continue
+				}
+				heads++
+				same := treebank.Universal(a.Relation) == treebank.Universal(s.Relations[i])
+				if same {
+					labels++
+				}
+				if a.Relation == s.Relations[i] {
+					whole++
+				}
+				if !mark {
+					wordHeads++
+					if same {
+						wordLabels++
+					}
+				}
+			}
+		}
+		share := func(n, of int) float64 { return 100 * float64(n) / float64(of) }
+		t.Logf("%-24s UAS %.2f LAS %.2f subtypes %.2f; words UAS %.2f LAS %.2f (%d)", name,
+			share(heads, all), share(labels, all), share(whole, all), share(wordHeads, words), share(wordLabels, words), all)
+		if floor := treeFloors[name]; share(heads, all) < floor[0] || share(labels, all) < floor[1] {
+			t.Errorf("%s: below the floors %v", name, floor)
+		}
+	}
+}
+
+// document is words in one sentence.
+func document(words []string) *doc.Document {
+	d := &doc.Document{Article: &corpus.Article{Text: strings.Join(words, " ")}}
+	at := 0
+	for _, w := range words {
+		d.Tokens = append(d.Tokens, doc.Token{Span: corpus.Span{Start: at, End: at + len(w)}})
+		at += len(w) + 1
+	}
+	d.Sentences = []doc.Sentence{{Span: corpus.Span{Start: 0, End: at - 1}, Last: len(words)}}
+	return d
 }

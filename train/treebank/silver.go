@@ -110,3 +110,29 @@ func passive(rows []row, verb int) bool {
 	}
 	return false
 }
+
+// phrase is how many words behind "for replacing" may be what is replaced.
+const phrase = 5
+
+// loosen takes out of a machine-made tree what it has otherwise than the
+// treebanks and what cannot be brought near to them: where marks hang, what
+// "for replacing it" hangs on, and a few relations.
+func (s *Sentence) loosen() {
+	s.Loose = make([]bool, len(s.Words))
+	for i, r := range s.Relations {
+		switch r {
+		case "punct":
+			s.Loose[i] = true
+		case "compound", "xcomp", "ccomp", "parataxis", "csubj", "advcl", "iobj", "nummod", "obl:unmarked", "nmod:unmarked":
+			s.Relations[i] = ""
+		case "case":
+			if h := s.Heads[i]; h >= 0 && s.Tags[h] == "VBG" {
+				s.Loose[i], s.Loose[h] = true, true
+				s.Relations[h] = ""
+				for k := h + 1; k < min(len(s.Words), h+1+phrase); k++ {
+					s.Loose[k] = true
+				}
+			}
+		}
+	}
+}

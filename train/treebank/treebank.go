@@ -18,7 +18,8 @@ type Sentence struct {
 	Words     []string
 	Tags      []string // Penn Treebank
 	Heads     []int    // index of each word's head, -1 of the root
-	Relations []string // Universal Dependencies, with subtypes
+	Relations []string // Universal Dependencies, with subtypes; "": not to be learned
+	Loose     []bool   // of words whose head is not to be learned; nil: none
 }
 
 // Genre is the second part of the names of GUM's documents: "news".
@@ -56,11 +57,11 @@ func ReadGold(path string) ([]Sentence, error) {
 }
 
 // ReadSilver reads a table of trees made by CoreNLP (gzip), brings them near
-// to the convention of the gold ones (see modernize) and leaves out sentences
-// that the machine itself did not understand.
+// to the convention of the gold ones (see modernize and loosen) and leaves out
+// sentences that the machine itself did not understand.
 func ReadSilver(path string) ([]Sentence, error) {
 	document := ""
-	return read(path, 9, func(line string) string {
+	all, err := read(path, 9, func(line string) string {
 		if id, ok := strings.CutPrefix(line, "# doc = "); ok {
 			document = id
 		}
@@ -69,6 +70,10 @@ func ReadSilver(path string) ([]Sentence, error) {
 		head, err := strconv.Atoi(c[7])
 		return row{word: c[3], tag: c[5], kind: c[6], head: head, relation: c[8]}, true, err
 	}, modernize)
+	for i := range all {
+		all[i].loosen()
+	}
+	return all, err
 }
 
 // read calls comment with each line that begins with "#", and cell with the

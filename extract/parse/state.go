@@ -1,0 +1,183 @@
+package parse
+
+import (
+	"github.com/broadsheet/broadsheet/internal/cluster"
+	"github.com/broadsheet/broadsheet/internal/seq"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// Move is one step of the parser.
+type Move uint8
+
+// The moves, of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta
+// 2011).
+const (
+	Shift Move = iota // the next word goes onto the stack
+	Left              // the word on top of the stack hangs on the next word
+	Right             // the word on top of the stack hangs on the one under it
+	Moves             // how many there are
+)
+
+// State is a sentence in the course of being parsed: words whose head is not
+// known yet on a stack, and those that were not looked at yet. Behind the last
+// word comes the root. The words on the stack are in text order, so what comes
+// out is always a tree, projective and with one root: the root takes a word
+// only when nothing is left but it.
+//
+// Commas, brackets and other marks are parsed like words, because they tell
+// where phrases end; when the tree is done each is hung where the treebanks'
+// rules put it (see Hang).
+type State struct {
+	nodes []node
+	stack []int32
+	next  int32
+	last  node    // what stands where nothing does
+	order []int32 // of the words as they got their heads: what hangs on a word comes before it
+	low   []byte
+
+	// Of Hang.
+	words       []hung
+	marks       []mark
+	left, right climb
+}
+
+// node is a word with what hangs on it so far.
+type node struct {
+	word, tag, both, class, coarse uint64
+
+	kind     kind
+	pair     int8 // of a mark, see pairOf
+	head     int32
+	relation uint8
+
+	// The outermost words that hang on it on either side and the ones next to
+	// them, nobody where there are none.
+	left, left2, right, right2 int32
+	lefts, rights              uint8  // how many there are, at most 3
+	relations                  uint64 // of all, a bit each
+}
+
+const nobody = -1
+
+// NoRelation is what a word has whose head is not known, or the root.
+const NoRelation = 255
+
+// Reset begins a sentence; Add adds its tokens; Begin ends them.
+func (s *State) Reset() {
+	s.nodes, s.stack, s.order = s.nodes[:0], s.stack[:0], s.order[:0]
+	s.next = 0
+}
+
+// Add adds a token with its tag.
+func (s *State) Add(w, tag string) {
+	s.low = word.AppendLower(s.low[:0], w)
+	for i, c := range s.low {
+		if '0' <= c && c <= '9' {
+			s.low[i] = '0'
+		}
+	}
+	classes := cluster.Of(w)
+	n := node{word: seq.Hash(s.low), tag: seq.Hash(tag), class: spread(uint64(classes[2])), coarse: spread(uint64(classes[1])), kind: kindOf(w, tag)}
+	if n.kind != noMark {
+		n.pair = pairOf(w, tag)
+	}
+	s.add(n)
+}
+
+func (s *State) add(n node) {
+	n.both = pair(n.word, n.tag)
+	n.head, n.relation = nobody, NoRelation
+	n.left, n.left2, n.right, n.right2 = nobody, nobody, nobody, nobody
+	s.nodes = append(s.nodes, n)
+}
+
+// Begin adds the root.
+func (s *State) Begin() {
+	s.add(node{word: spread(2), tag: spread(2), class: spread(2), coarse: spread(2), kind: noMark})
+	s.last = node{word: spread(3), tag: spread(3), class: spread(3), coarse: spread(3), relation: NoRelation, left: nobody, left2: nobody, right: nobody, right2: nobody}
+	s.last.both = pair(s.last.word, s.last.tag)
+}
+
+// Root is the index of the root, which is how many words there are.
+func (s *State) Root() int { return len(s.nodes) - 1 }
+
+// Done reports whether every word has its head.
+func (s *State) Done() bool { return len(s.stack) == 0 && int(s.next) == s.Root() }
+
+// Legal reports whether the move can be made. Until Done one can.
+func (s *State) Legal(m Move) bool {
+	switch m {
+	case Shift:
+		return int(s.next) < s.Root()
+	case Left:
+		return len(s.stack) == 1 || len(s.stack) > 1 && int(s.next) < s.Root()
+	default:
+		return len(s.stack) > 1
+	}
+}
+
+// Arc is the word that gets its head by the move, Left or Right, and the head.
+func (s *State) Arc(m Move) (word, head int) {
+	top := s.stack[len(s.stack)-1]
+	if m == Left {
+		return int(top), int(s.next)
+	}
+	return int(top), int(s.stack[len(s.stack)-2])
+}
+
+// Make makes a legal move; relation is that of its arc.
+func (s *State) Make(m Move, relation uint8) {
+	if m == Shift {
+		s.stack = append(s.stack, s.next)
+		s.next++
+		return
+	}
+	w, h := s.Arc(m)
+	s.stack = s.stack[:len(s.stack)-1]
+	s.order = append(s.order, int32(w))
+	d, n := &s.nodes[w], &s.nodes[h]
+	d.head, d.relation = int32(h), relation
+	n.relations |= 1 << (relation & 63)
+	// Words are attached from the inside to the outside.
+	if m == Left {
+		n.left, n.left2 = int32(w), n.left
+		n.lefts = min(n.lefts+1, 3)
+	} else {
+		n.right, n.right2 = int32(w), n.right
+		n.rights = min(n.rights+1, 3)
+	}
+}
+
+// Head is the index of the head of a word, Root where it is the root.
+func (s *State) Head(word int) int { return int(s.nodes[word].head) }
+
+// Relation is that of a word to its head.
+func (s *State) Relation(word int) uint8 { return s.nodes[word].relation }
+
+// IsMark reports whether a token is a comma, a bracket or the like: its
+// relation is Punct, whatever its head.
+func (s *State) IsMark(token int) bool { return s.nodes[token].kind != noMark }
+
+// Punct is the relation of marks.
+const Punct = "punct"
+
+// Stack is the words on the stack, the top last, and Next the word after.
+func (s *State) Stack() []int32 { return s.stack }
+
+// Next is the next word, or Root.
+func (s *State) Next() int { return int(s.next) }
+
+func (s *State) at(i int32) *node {
+	if i < 0 || int(i) >= len(s.nodes) {
+		return &s.last
+	}
+	return &s.nodes[i]
+}
+
+// under is the index of the word so deep in the stack, 0 the top.
+func (s *State) under(depth int) int32 {
+	if i := len(s.stack) - 1 - depth; i >= 0 {
+		return s.stack[i]
+	}
+	return nobody
+}
