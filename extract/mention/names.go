@@ -201,12 +201,16 @@ func (x *Description) names(l []uint8, margins []int32) []doc.Name {
 
 // agree puts right what the whole article says of people whose names are those
 // of places, or of no one else: "Jordan Amadi" where Amadi is a person
-// elsewhere, "Washington said" where the article has a Harold Washington.
+// elsewhere, "Washington said" where the article has a Harold Washington, the
+// first word of a sentence before one of them.
 func (x *Description) agree(l []uint8) {
 	for t := range l {
 		switch {
 		case x.toks[t].capital && t+1 < len(l) && x.sentence[t+1] == x.sentence[t] && x.apart(l, t) && x.isPerson(t+1):
 			label(l[t:t+2], doc.Person)
+		case t+1 < len(l) && x.has(t, function) && (t == 0 || x.toks[t].initial || x.toks[t-1].mark != 0) && l[t] != outside && partOf(l[t]) == first && partOf(l[t+1]) == last && x.isPerson(t+1):
+			l[t] = outside // "In Byron's later letters", and not "He Jiankui"
+			label(l[t+1:t+2], doc.Person)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Place && !x.country(t) && x.speaks(t):
 			if f := x.before.words[x.forms[x.form[t]].lower]; f != nil && f.part[last][1] > 0 {
 				label(l[t:t+1], doc.Person)
