@@ -15,6 +15,7 @@ package mention
 import (
 	_ "embed"
 	"math"
+	"strings"
 	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -184,15 +185,22 @@ func (x *Description) names(l []uint8, margins []int32) []doc.Name {
 		for _, m := range margins[t:end] {
 			margin = min(margin, m)
 		}
-		a, b := x.trim(kinds[kind-1], t, end)
-		a = max(a, done)
-		if b > end && l[end] != outside {
-			b = end
-		}
-		if a < b && !x.nameless(kinds[kind-1], a, b) {
-			done = b
-			span := corpus.Span{Start: x.toks[a].Start, End: x.toks[b-1].End}
-			out = append(out, doc.Name{Span: span, Kind: kinds[kind-1], Confidence: confidence(margin)})
+		for from := t; from < end; {
+			to := from
+			for to < end && !x.slash(to) {
+				to++
+			}
+			a, b := x.trim(kinds[kind-1], from, to)
+			a = max(a, done)
+			if b > end && l[end] != outside {
+				b = end
+			}
+			if a < b && !x.nameless(kinds[kind-1], a, b) {
+				done = b
+				span := corpus.Span{Start: x.toks[a].Start, End: x.toks[b-1].End}
+				out = append(out, doc.Name{Span: span, Kind: kinds[kind-1], Confidence: confidence(margin)})
+			}
+			from = to + 1
 		}
 		t = end
 	}
@@ -321,11 +329,20 @@ func (x *Description) trim(kind doc.Kind, a, b int) (int, int) {
 	if b-a > 1 && x.toks[b-1].mark == '-' && kind == doc.Person && x.syllable(b) {
 		b++ // "Moon Jae-in"
 	}
-	for b > a && (x.toks[b-1].mark == 's' && kind != doc.Organization || x.toks[b-1].mark == '-') {
+	for b > a && (x.toks[b-1].mark == 's' && kind != doc.Organization || strings.IndexByte("-,;:/=([\"", x.toks[b-1].mark) >= 0) {
 		b--
+	}
+	for a < b && strings.IndexByte("-,;:/=)]\"*", x.toks[a].mark) >= 0 {
+		a++
+	}
+	if b-a > 2 && x.toks[a].Len() == 1 && x.toks[a+1].mark == '-' && x.is(a, "D", "R", "I") && kind != doc.Organization {
+		a += 2 // "R-Utica"
 	}
 	if b-a > 1 && x.is(a, "the") {
 		a++
+	}
+	if kind == doc.Organization && b > a && b < len(x.toks) && x.sentence[b] == x.sentence[b-1] && x.toks[b].capital && x.is(b, "co", "co.", "corp", "corp.", "inc", "inc.", "ltd", "ltd.", "llc", "plc") {
+		b++
 	}
 	if kind == doc.Organization && b-a == 1 && a > 0 && x.has(a, public|orgEnd) && x.demonym(a-1) {
 		a = x.startOf(a - 1) // "Nigerian Army"
@@ -341,6 +358,12 @@ func (x *Description) trim(kind doc.Kind, a, b int) (int, int) {
 		a = k
 	}
 	return a, b
+}
+
+// slash reports whether token t is a slash with space around it, as it stands
+// between names.
+func (x *Description) slash(t int) bool {
+	return x.toks[t].mark == '/' && t > 0 && !x.adjacent(t-1) && !x.adjacent(t)
 }
 
 // syllable reports whether token t is the small second half of a given name,
