@@ -412,9 +412,10 @@ func (c *CRF) step(i int, g, rate float64) {
 	c.trans[i] -= float64(rate*g) / math.Sqrt(c.tspeed[i]+steady)
 }
 
-// Rows are the weights as whole numbers, unit to a weight of 1, without the
-// features whose every weight is under least; and the transitions.
-func (c *CRF) Rows(features []uint64, unit float64, least int) (rows []Row, trans []int16) {
+// Rows are the weights as whole numbers, unit to a weight of 1, without those
+// under faint, and without the features whose every weight is under least; and
+// the transitions.
+func (c *CRF) Rows(features []uint64, unit float64, faint, least int) (rows []Row, trans []int16) {
 	n := c.n
 	for i, f := range features {
 		row := Row{f, make([]int8, n)}
@@ -422,8 +423,10 @@ func (c *CRF) Rows(features []uint64, unit float64, least int) (rows []Row, tran
 		for y := range n {
 			w := int(math.Round(float64(c.weight[i*n+y]) * unit))
 			w = min(max(w, -127), 127)
-			row.Weights[y] = int8(w)
-			most = max(most, w, -w)
+			if w >= faint || w <= -faint {
+				row.Weights[y] = int8(w)
+				most = max(most, w, -w)
+			}
 		}
 		if most > 0 && most >= least {
 			rows = append(rows, row)

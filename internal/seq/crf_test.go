@@ -44,7 +44,7 @@ func TestCRFLearnsWhatFollows(t *testing.T) {
 		for i := range 8 {
 			c.Epoch(e, all(e), 0.5, uint64(i))
 		}
-		rows, trans := c.Rows(features, 24, 0)
+		rows, trans := c.Rows(features, 24, 1, 1)
 		return Encode(Header{Name: "chain", Features: 1, Labels: []string{"a", "b", "c"}}, trans, rows)
 	}
 	file := train()

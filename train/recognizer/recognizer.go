@@ -27,7 +27,8 @@ type Recipe struct {
 	Epochs   int
 	Rate     float64 // of the first epoch; it falls to 0
 	Least    uint8   // times that a feature is there to be learned
-	Smallest int     // weight of a feature that is kept, of 127
+	Faint    int     // smallest weight that is kept, of 127
+	Smallest int     // smallest of the largest weights of a feature that is kept
 	Seed     uint64
 	Without  mention.Knowledge // what the model does not know, to measure what that is worth
 	Log      func(format string, args ...any)
@@ -57,7 +58,7 @@ func Strict(data string) Recipe {
 			{"conll2003-train", 1, 1}, {"gmb", 0.15, 1}, {"conll04", 1, 1},
 			{"btc-news-tweets", 1, 1}, {"crossner-politics-train", 1, 2}, {"uner-ewt-dev", 1, 2},
 		},
-		Tagged: 1, Epochs: 4, Rate: 0.3, Least: 3, Smallest: 3, Seed: 1,
+		Tagged: 1, Epochs: 4, Rate: 0.3, Least: 3, Faint: 2, Smallest: 4, Seed: 1,
 		Log: func(string, ...any) {},
 	}
 }
@@ -348,6 +349,6 @@ func (t *trainer) again(c *seq.CRF, features []uint64) ([]uint64, error) {
 }
 
 func (t *trainer) file(c *seq.CRF, features []uint64) []byte {
-	rows, trans := c.Rows(features, mention.Unit, t.Smallest)
+	rows, trans := c.Rows(features, mention.Unit, t.Faint, t.Smallest)
 	return seq.Encode(seq.Header{Name: mention.ModelName, Features: mention.FeaturesVersion, Data: t.data, Seed: t.Seed, Labels: mention.Labels}, trans, rows)
 }

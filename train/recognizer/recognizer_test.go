@@ -49,7 +49,7 @@ func sentences(t *testing.T) string {
 // A model learns names from sentences, twice the same, and finds them again.
 func TestTrain(t *testing.T) {
 	data := sentences(t)
-	r := Recipe{Data: data, Sets: []Set{{"made", 1, 1}}, Epochs: 4, Rate: 0.3, Least: 2, Smallest: 1, Seed: 1, Log: t.Logf}
+	r := Recipe{Data: data, Sets: []Set{{"made", 1, 1}}, Epochs: 4, Rate: 0.3, Least: 2, Faint: 1, Smallest: 1, Seed: 1, Log: t.Logf}
 	file, err := Train(r)
 	if err != nil {
 		t.Fatal(err)
