@@ -104,10 +104,8 @@ type Features struct {
 func NewFeatures() *Features { return &Features{lex: lexicon(), orgs: gazetteer.Orgs()} }
 
 // Describe reads what the features of the tokens of d are made of.
-func (f *Features) Describe(d *doc.Document) *Description { return describe(d, f.lex, f.orgs) }
-
-func describe(d *doc.Document, lex map[string]class, orgs *gazetteer.Phrases[gazetteer.Org]) *Description {
-	x := &Description{view: newView(d, lex)}
+func (f *Features) Describe(d *doc.Document) *Description {
+	x := &Description{view: newView(d, f.lex)}
 	n := len(x.toks)
 	x.form, x.sentence, x.orgs = make([]int32, n), make([]int32, n), make([]uint64, n)
 	x.headlines = make([]uint64, len(d.Sentences))
@@ -141,7 +139,7 @@ func describe(d *doc.Document, lex map[string]class, orgs *gazetteer.Phrases[gaz
 			if !x.toks[k].capital && !x.has(k, particle) || x.orgs[k] != 0 {
 				continue
 			}
-			if o, end := x.known(orgs, k, s.Last); end > k {
+			if o, end := x.known(f.orgs, k, s.Last); end > k {
 				x.markOrg(o, k, end)
 			}
 		}

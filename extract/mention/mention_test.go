@@ -156,6 +156,19 @@ func TestNamesLearnFromTheArticle(t *testing.T) {
 	}
 }
 
+// People whose names are those of places, or begin a sentence behind another
+// word, are those that the article tells of.
+func TestPeopleOfTheArticle(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Mr. Amadi spoke first. It was one of the minor burdens of Jordan Amadi. Amadi said so.", "p Amadi, p Jordan Amadi, p Amadi"},
+		{"Later Thomas Okwiri met Harold Washington. Washington said little. Okwiri left for Washington.", "p Thomas Okwiri, p Harold Washington, p Washington, p Okwiri, p Washington"},
+	} {
+		if got := strings.Join(list(read(c.text), doc.FormName), ", "); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 func TestOtherForms(t *testing.T) {
 	for _, c := range []struct {
 		text string
