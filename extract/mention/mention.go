@@ -97,8 +97,8 @@ func (g *merger) name(n doc.Name) {
 			m.Form = doc.FormEmbedded
 		}
 	case doc.Place:
-		if g.toks[first].topo >= 0 && g.d.Toponyms[g.toks[first].topo].Span == n.Span {
-			return // toponyms knows more of it
+		if topo := g.toks[first].topo; topo >= 0 && g.d.Toponyms[topo].Contains(n.Span) {
+			return // toponyms knows more of it, and of the longer ("West Virginians")
 		}
 		m.Country = g.lies(n.Span)
 	}
@@ -126,7 +126,7 @@ func (g *merger) members() {
 			continue
 		}
 		// "the Conservative senator", but "Conservative estimates"
-		if g.has(k, wing) && !g.has(end, title|honorific|relation|partisan) {
+		if g.has(k, wing) && !g.has(end, title|honorific|relation|partisan) && !g.democratic(k) {
 			continue
 		}
 		m := doc.Mention{Kind: doc.Organization, Form: doc.FormAffiliation, Toponym: doc.None, Entity: doc.None, Confidence: memberConfidence}
@@ -137,6 +137,13 @@ func (g *merger) members() {
 		g.list(&m)
 		g.out = append(g.out, m)
 	}
+}
+
+// democratic reports whether token k is the adjective of the party by its
+// capital alone: "a Democratic fundraiser".
+func (g *merger) democratic(k int) bool {
+	return g.is(k, "Democratic") && !g.toks[k].initial && k > 0 && !g.toks[k-1].capital &&
+		k+1 < len(g.toks) && g.toks[k+1].shape == word.Lower && g.toks[k+1].class&function == 0
 }
 
 // memberConfidence is how far a party is trusted that its members name: known

@@ -40,6 +40,7 @@ func newPlaces() places {
 	add(doc.Place, doc.FormName, "KEN", "Nairobi|Kisumu")
 	add(doc.Place, doc.FormName, "USA", "Washington|Dallas")
 	add(doc.Place, doc.FormName, "FRA", "Paris")
+	add(doc.Place, doc.FormDemonym, "USA", "West Virginians")
 	return places{p}
 }
 
@@ -130,6 +131,9 @@ func TestNames(t *testing.T) {
 		{"The Labour party won, and he left the Conservative party.", "o Labour, o Conservative"},
 		{"Fellow Peter Oloo spoke.", "p Peter Oloo"},
 		{"It is at P.O. Box 12.", ""},
+		{"The State Department Legal Adviser Peter Oloo spoke.", "o State Department, p Peter Oloo"},
+		{"He wrote to White House Press Secretary Ada Brant.", "o White House, p Ada Brant"},
+		{"Senate Judiciary Chairman Peter Oloo spoke.", "o Senate Judiciary, p Peter Oloo"},
 	} {
 		got := list(read(c.text), doc.FormName)
 		if s := strings.Join(got, ", "); s != c.want {
@@ -153,6 +157,11 @@ func TestNamesLearnFromTheArticle(t *testing.T) {
 	}
 	if kinds != "person place " {
 		t.Errorf("Washington is %s", kinds)
+	}
+	d = read("Peter Oloo spoke first. Oloo left early. The board told Oloo so. Then the Harlow administration closed it.")
+	want = "p Peter Oloo, p Oloo, p Oloo, p Harlow"
+	if got := strings.Join(list(d, doc.FormName), ", "); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
 
@@ -179,6 +188,7 @@ func TestOtherForms(t *testing.T) {
 		{"The Nigerian Army met Kenyan farmers.", doc.FormEmbedded, "c Nigerian"},
 		{"Air Canada and the Bank of Kenya", doc.FormEmbedded, ""},
 		{"Republican senators and Democrats met.", doc.FormAffiliation, "o Republican, o Democrats"},
+		{"He came to a Democratic fundraiser. Democratic rules are good, and so is a democratic state.", doc.FormAffiliation, "o Democratic"},
 		{"The president spoke. Then the Kenyan foreign minister and his lawyer left the ministry.", doc.FormNominal, "p The president, p the Kenyan foreign minister, p his lawyer, o the ministry"},
 		{"He told her that they lost their way. I saw him.", doc.FormPronoun, "p He, p her, p they, p their, p him"},
 		{"It is said that it won. It said no, and it further wrote that \"[t]he road\" is shut.", doc.FormPronoun, "o It, o it"},
@@ -223,6 +233,9 @@ func TestTitles(t *testing.T) {
 		{"The board's water director, Karen Mwangi, left.", "water director"},
 		{"He saw the party chairman, Karen Mwangi, leave.", "party chairman"},
 		{"When asked by the chairman, Karen Mwangi left.", ""},
+		{"They had a chance to arrest Karen Mwangi, a senior official said.", ""},
+		{"Karen Mwangi, a senior official, said no.", "senior official"},
+		{"They named Karen Mwangi, as the party's chairwoman, in June.", ""},
 	} {
 		d := read(c.text)
 		got := ""
@@ -396,6 +409,13 @@ func TestNamesInHeadlines(t *testing.T) {
 }
 
 // Words of descent name no country.
+func TestOneMentionForOnePlace(t *testing.T) {
+	d := read("It is vital to West Virginians.")
+	if got := strings.Join(list(d, doc.FormName, doc.FormDemonym), ", "); got != "p West Virginians" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestEthnicTerms(t *testing.T) {
 	for text, want := range map[string]string{
 		"Kenyan traders met.":                        "c Kenyan",

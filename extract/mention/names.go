@@ -219,6 +219,8 @@ func (x *Description) agree(l []uint8) {
 		case t+1 < len(l) && x.has(t, function) && (t == 0 || x.toks[t].initial || x.toks[t-1].mark != 0) && l[t] != outside && partOf(l[t]) == first && partOf(l[t+1]) == last && x.isPerson(t+1):
 			l[t] = outside // "In Byron's later letters", and not "He Jiankui"
 			label(l[t+1:t+2], doc.Person)
+		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Organization && (x.surnameOnly(t) || x.circled(t)):
+			label(l[t:t+1], doc.Person)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Place && !x.country(t) && x.speaks(t):
 			if f := x.before.words[x.forms[x.form[t]].lower]; f != nil && f.part[last][1] > 0 {
 				label(l[t:t+1], doc.Person)
@@ -255,6 +257,20 @@ func (x *Description) isPerson(t int) bool {
 		}
 	}
 	return alone[1] > 0 && alone[1] >= alone[2]+alone[3]
+}
+
+// surnameOnly reports whether the word of token t is the last one of a person's
+// name, and else nothing but people: "told Oloo" after "Peter Oloo".
+func (x *Description) surnameOnly(t int) bool {
+	f := x.before.words[x.forms[x.form[t]].lower]
+	return f != nil && x.toks[t].shape == word.Capitalized && f.part[last][1] > 0 && f.as[0] == 0 && f.as[2]+f.as[3] == 1 && f.as[1] > 1
+}
+
+// circled reports whether token t, which is no known organization or place,
+// stands before what only people have around them: "the Oloo administration".
+func (x *Description) circled(t int) bool {
+	return x.is(t+1, "administration", "presidency") && x.toks[t].shape == word.Capitalized && x.orgs[t] == 0 && x.toks[t].topo < 0 &&
+		x.has(t, forename|surname) && x.toks[t].class&(orgEnd|cabinet|title|public) == 0
 }
 
 // speaks reports whether a verb of speech is right before or behind token t.
@@ -309,6 +325,8 @@ func (x *Description) nameless(kind doc.Kind, a, b int) bool {
 	switch {
 	case single && x.toks[a].mark != 0:
 		return true
+	case single && x.toks[a].shape == word.Lower && x.has(a, common):
+		return true // "the conservative Club for Growth"
 	case single && x.has(a, calendar) && b < len(x.toks) && x.toks[b].shape == word.Number:
 		return true // "May 3"
 	case single && x.has(a, says) && !x.has(a, forename|surname) && x.toks[a].topo < 0:
@@ -347,6 +365,9 @@ func (x *Description) trim(kind doc.Kind, a, b int) (int, int) {
 	if kind == doc.Organization && b-a == 1 && a > 0 && x.has(a, public|orgEnd) && x.demonym(a-1) {
 		a = x.startOf(a - 1) // "Nigerian Army"
 	}
+	if kind == doc.Organization {
+		b = x.office(a, b)
+	}
 	if kind != doc.Person {
 		return a, b
 	}
@@ -364,6 +385,27 @@ func (x *Description) trim(kind doc.Kind, a, b int) (int, int) {
 // between names.
 func (x *Description) slash(t int) bool {
 	return x.toks[t].mark == '/' && t > 0 && !x.adjacent(t-1) && !x.adjacent(t)
+}
+
+// office is where an organization ends that has swallowed the title of the
+// person behind it: "Supreme Court Justice Ada Brant", and "White House Press"
+// of its "Press Secretary". Only lists tell where.
+func (x *Description) office(a, b int) int {
+	e := b
+	switch {
+	case e == len(x.toks) || !x.toks[e].capital || x.sentence[e] != x.sentence[a]:
+	case x.is(e, "chairman", "chairwoman", "chair"): // "Senate Judiciary Chairman" is of the committee
+	case x.has(e, title):
+		for e > a+1 && x.has(e-1, rank|cabinet) && x.orgs[e-1] == 0 {
+			e--
+		}
+	case x.has(b-1, title) && x.orgs[b-1] == 0:
+		e--
+	}
+	if e > a && e < b && x.orgs[e-1]&orgLast != 0 {
+		return e
+	}
+	return b
 }
 
 // syllable reports whether token t is the small second half of a given name,

@@ -107,6 +107,9 @@ func (g *merger) titleAfter(last int) corpus.Span {
 	for g.is(k, "the", "a", "an") {
 		k++
 	}
+	if g.is(k, "as") {
+		return corpus.Span{} // "named Lou Hart, a lawyer, as chief of staff"
+	}
 	e, role := k, false
 	for e < len(g.toks) && e-k < maxBehind && !g.endsTitle(e, role) {
 		if g.has(e, title|relation) {
@@ -119,6 +122,9 @@ func (g *merger) titleAfter(last int) corpus.Span {
 	}
 	if !role || e-k >= maxBehind || e >= len(g.toks) || g.toks[e].mark == 0 && !g.is(e, "who", "and", "said", "says", "told", "in", "was") && !g.participle(e) {
 		return corpus.Span{}
+	}
+	if k > last+1 && g.is(e, "said", "says") && g.toks[e-1].mark == 0 && e+1 < len(g.toks) && (g.toks[e+1].mark == '.' || g.has(e+1, calendar)) {
+		return corpus.Span{} // "to question Lou Hart, a senior official said."
 	}
 	for e > k && g.toks[e-1].mark != 0 {
 		e--
