@@ -79,7 +79,7 @@ func TestNamesScore(t *testing.T) {
 		floor float64 // F1 of all three classes
 	}
 	// Sets that the embedded model was not trained on.
-	sets := []set{{"ner/crossner-politics-dev.jsonl", 0, 80}, {"ner/conll2003-valid.jsonl", 0, 91.3}, {"ner/uner-ewt-test.jsonl", 0, 73.5}, {"ner/re3d-train.jsonl", 0, 47}}
+	sets := []set{{"ner/crossner-politics-dev.jsonl", 0, 80}, {"ner/conll2003-valid.jsonl", 0, 91.3}, {"ner/uner-ewt-test.jsonl", 0, 73.5}, {"ner/re3d-train.jsonl", 0, 44}}
 	if more := os.Getenv("MORE"); more != "" { // another file of the same form
 		sets = append(sets, set{more, 0, 0})
 	}
