@@ -50,8 +50,8 @@ pos       writes extract/pos/pos.model, which tags words, from the treebanks
 parse     writes extract/parse/moves.model and relations.model, which find the
           trees of sentences, from the same, in some minutes
 recognizer  writes extract/mention/names.model, which finds names, from the
-          annotated sets and the silver names in --data, in ten minutes, and
-          prints its scores; it needs 12 GB of memory.
+          annotated sets and the silver names in --data, in four minutes, and
+          prints its scores; it needs 5 GB of memory.
           --strict leaves out ner/ieer, ner/wikigold and the silver names, for
           figures on the first two. --without lists, classes, article or
           silver (several by comma) leaves that out, to see what it is worth.

@@ -45,7 +45,7 @@ type Set struct {
 func Full(data string) Recipe {
 	r := Strict(data)
 	r.Sets = append(r.Sets, Set{"ieer", 1, 1}, Set{"wikigold", 1, 1})
-	r.Silver, r.Tagged = 1, 4
+	r.Silver, r.Tagged = 3, 6
 	return r
 }
 
@@ -56,7 +56,7 @@ func Strict(data string) Recipe {
 		Data: data,
 		Sets: []Set{
 			{"conll2003-train", 1, 1}, {"gmb", 0.15, 1}, {"conll04", 1, 1},
-			{"btc-news-tweets", 1, 1}, {"crossner-politics-train", 1, 2}, {"uner-ewt-dev", 1, 2},
+			{"btc-news-tweets", 1, 1}, {"crossner-politics-train", 1, 2}, {"uner-ewt-dev", 1, 3},
 		},
 		Tagged: 1, Epochs: 6, Rate: 0.12, Least: 3, Faint: 1, Smallest: 2, Seed: 1,
 		Log: func(string, ...any) {},
