@@ -107,6 +107,10 @@ func TestCoref(t *testing.T) {
 		{"the group", "[o Barlow Foods] told [o Reuters].\n[onThe company] left.", "Barlow Foods=organization:barlow-foods Reuters=organization:reuters The company=organization:barlow-foods"},
 		{"the group of two", "[o Barlow Foods] told [o Kisumu Steel].\n[onThe company] left.", "Barlow Foods=organization:barlow-foods Kisumu Steel=organization:kisumu-steel The company=-"},
 		{"congressman", "{Rep.} [p Lou Hart] left. [pnThe congressman] spoke.", "Lou Hart=person:lou-hart The congressman=person:lou-hart"},
+		{"body by the end of its name", "[o Harlow Water Committee] met. [o Water Committee] and [o Committee] left.", "Harlow Water Committee=organization:harlow-water-committee Water Committee=organization:harlow-water-committee Committee=organization:harlow-water-committee"},
+		{"body by the end of two names", "[o Harlow Water Committee] and [o Kisumu Water Committee]. [o Water Committee] left.", "Harlow Water Committee=organization:harlow-water-committee Kisumu Water Committee=organization:kisumu-water-committee Water Committee=organization:water-committee"},
+		{"body by the end of a known name", "[o Harlow Supreme Court] and [o Supreme Court]", "Harlow Supreme Court=organization:harlow-supreme-court Supreme Court=organization:supreme-court"},
+		{"department by its field", "[o Department of Water Safety] met. [o Water Safety] left.", "Department of Water Safety=organization:department-of-water-safety Water Safety=organization:department-of-water-safety"},
 		{"party of another name", "[o Orange Party] and [o Barlow Front].\n[onThe party] won.", "Orange Party=organization:orange-party Barlow Front=organization:barlow-front The party=-"},
 		{"chamber and its committee", "[o Senate Water Committee] and [o Senate]", "Senate Water Committee=organization:senate-water-committee Senate=organization:senate"},
 		{"role before the name", "[pnThe president] left. {President} [p Amos Oduya] spoke.", "The president=- Amos Oduya=person:amos-oduya"},
@@ -151,6 +155,7 @@ func TestTitlesOfEntities(t *testing.T) {
 		"[o Barlow News]'s [p Lou Hart] left":                             " of Barlow News",
 		"[p Lou Hart], of [o Kisumu University], left":                    " of Kisumu University",
 		"[p Lou Hart] met [o Kisumu University]":                          "",
+		"{Sens.} [p Lou Hart] (R-Utah) left":                              "Sen. of R-Utah",
 		"[p Lou Hart], D. Brant and others":                               "",
 		"[p Lou Hart]'s (R-Utah) bill; {senator} [p Hart]":                "senator of R-Utah",
 		"[p Lou Hart]'s bill; [o Orange Party]'s {senator} [p Hart] left": "senator of Orange Party",
@@ -167,6 +172,26 @@ func TestTitlesOfEntities(t *testing.T) {
 					t.Errorf("%s: %q, want %q", text, got, want)
 				}
 			}
+		}
+	}
+}
+
+func TestTitlesInThePlural(t *testing.T) {
+	for text, want := range map[string]string{
+		"{Sens.} [p Ada Brant] (R-Utah) and [p Lou Hart] (D-Ohio)": "Sen., Sen.",
+		"{Presidents} [p Ada Brant], [p Lou Hart], and [p Jo Lin]": "President, President, President",
+		"{Senator} [p Ada Brant] and [p Lou Hart]":                 "Senator, ",
+		"{Senators} [p Ada Brant] met [p Lou Hart]":                "Senator, ",
+		"{Senators} [p Ada Brant] and {Rep.} [p Lou Hart]":         "Senator, Rep.",
+	} {
+		d := marked(text)
+		resolver.Annotate(d)
+		var got []string
+		for _, e := range d.Entities {
+			got = append(got, e.Title)
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: %q, want %q", text, s, want)
 		}
 	}
 }

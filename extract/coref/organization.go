@@ -142,6 +142,7 @@ func (r *resolver) acronyms() {
 // Department"), or by a short form that came before the long one, and makes
 // all mentions point to what was joined.
 func (r *resolver) merge() {
+	r.mergeTails()
 	for e := range r.ents {
 		ent := &r.ents[e]
 		if ent.Kind != doc.Organization || ent.into != e {
@@ -176,6 +177,64 @@ func (r *resolver) merge() {
 		}
 	}
 }
+
+// maxTail is how many words of a body's name can be left out in front.
+const maxTail = 4
+
+// mergeTails joins a body with the only one in the article whose name ends with
+// its name: "Finance Committee" with "Senate Finance Committee", "Homeland
+// Security" with "Department of Homeland Security".
+func (r *resolver) mergeTails() {
+	tails := map[string]int{}
+	for e := range r.ents {
+		ent := &r.ents[e]
+		if ent.Kind != doc.Organization || ent.into != e {
+			continue
+		}
+		words := strings.Fields(r.fold(ent.Name))
+		for k := 1; k < len(words) && k <= maxTail; k++ {
+			if !tail(words, k) {
+				continue
+			}
+			key := strings.Join(words[k:], " ")
+			old, ok := tails[key]
+			switch {
+			case !ok || old != several && strings.HasSuffix(strings.Join(words, " "), " "+r.fold(r.ents[old].Name)):
+				tails[key] = e
+			case old != several && !strings.HasSuffix(r.fold(r.ents[old].Name), " "+strings.Join(words, " ")):
+				tails[key] = several
+			}
+		}
+	}
+	if len(tails) == 0 {
+		return
+	}
+	for e := range r.ents {
+		ent := &r.ents[e]
+		if ent.Kind != doc.Organization || ent.into != e || ent.exact {
+			continue
+		}
+		f, ok := tails[r.fold(ent.Name)]
+		if !ok || f == several || f == e || r.ents[f].into != f {
+			continue
+		}
+		if known, ok := r.orgs.Get(ent.Name); !ok || !known.Curated {
+			ent.into = f // "Supreme Court" is not "Kansas Supreme Court"
+		}
+	}
+}
+
+// tail reports whether the words from k on can stand for the whole name of a
+// body: they say what it is, or what it is the department of.
+func tail(words []string, k int) bool {
+	if k > 1 && words[k-1] == "of" && (words[k-2] == "department" || words[k-2] == "ministry") {
+		return true
+	}
+	return !word.Is(words[k], "of", "for", "on", "and") && slices.ContainsFunc(words[k:], func(w string) bool { return bodyHeads[w] })
+}
+
+// bodyHeads are words that say what a body is and that few names of others have.
+var bodyHeads = word.Set("committee subcommittee commission council court police community association federation bureau authority department chamber institute")
 
 // flatten makes every entity point to the one at the end of its chain, and to
 // itself where the chain is a ring.

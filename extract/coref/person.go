@@ -104,9 +104,11 @@ func (r *resolver) title(e, i int, gender gazetteer.Gender) {
 	}
 	t := r.d.Mentions[i].Title
 	if t.Empty() {
-		return
+		if t = r.shared(i); t.Empty() {
+			return
+		}
 	}
-	text := squeeze(t.Of(r.d.Text))
+	text := singular(squeeze(t.Of(r.d.Text)))
 	if len(ent.titles) < maxTitles {
 		ent.titles = append(ent.titles, text)
 		ent.homes = append(ent.homes, strings.ToLower(r.d.Text[max(0, t.Start-24):t.Start]))

@@ -3,6 +3,7 @@ package coref
 import (
 	"strings"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
 	"github.com/broadsheet/broadsheet/internal/word"
@@ -41,6 +42,65 @@ func begin(text string, m *doc.Mention) int {
 		from = m.Title.Start
 	}
 	return addressed(text, from)
+}
+
+// maxShared is how many people can have one title together.
+const maxShared = 8
+
+// shared is the title in the plural before a list of people in which mention i
+// stands: "Sens. Ada Brant (R-Utah) and Lou Hart (D-Ohio)".
+func (r *resolver) shared(i int) corpus.Span {
+	text, next := r.d.Text, r.d.Mentions[i].Start
+	for k := i - 1; k >= 0 && k >= i-maxShared; k-- {
+		m := &r.d.Mentions[k]
+		if m.Kind != doc.Person && next-m.End < maxBetween {
+			continue // a state in brackets
+		}
+		if m.Kind != doc.Person || m.Form != doc.FormName || m.End > next || !listed(text[m.End:next]) {
+			break
+		}
+		if !m.Title.Empty() {
+			if t := m.Title.Of(text); m.Title.End <= m.Start && singular(t) != t {
+				return m.Title
+			}
+			break
+		}
+		next = m.Start
+	}
+	return corpus.Span{}
+}
+
+// maxBetween is how long what stands between two people of a list can be, in
+// bytes: "(D-Ohio), and ".
+const maxBetween = 32
+
+// listed reports whether s stands between two people of a list.
+func listed(s string) bool {
+	if len(s) >= maxBetween {
+		return false
+	}
+	if a, b := strings.IndexByte(s, '('), strings.IndexByte(s, ')'); a >= 0 && a < b {
+		s = s[:a] + s[b+1:]
+	}
+	s = strings.TrimSpace(s)
+	return s == "and" || s == "," || s == ", and"
+}
+
+// singular is a title as one of those bears it who have it together.
+func singular(title string) string {
+	at := strings.LastIndexByte(title, ' ') + 1
+	if one, ok := plurals[strings.ToLower(title[at:])]; ok {
+		return title[:at] + title[at:at+1] + one[1:]
+	}
+	return title
+}
+
+// plurals are titles of several people.
+var plurals = map[string]string{
+	"sens.": "sen.", "sens": "sen", "reps.": "rep.", "reps": "rep", "govs.": "gov.", "senators": "senator", "representatives": "representative",
+	"congressmen": "congressman", "congresswomen": "congresswoman", "governors": "governor", "presidents": "president", "ministers": "minister",
+	"secretaries": "secretary", "generals": "general", "judges": "judge", "justices": "justice", "chancellors": "chancellor",
+	"ambassadors": "ambassador", "premiers": "premier", "messrs.": "Mr.", "messrs": "Mr",
 }
 
 // kinship are the last words of what tells only whose relation somebody is.
