@@ -263,7 +263,7 @@ func (x *Description) isPerson(t int) bool {
 // name, and else nothing but people: "told Oloo" after "Peter Oloo".
 func (x *Description) surnameOnly(t int) bool {
 	f := x.before.words[x.forms[x.form[t]].lower]
-	return f != nil && x.toks[t].shape == word.Capitalized && f.part[last][1] > 0 && f.as[0] == 0 && f.as[2]+f.as[3] == 1 && f.as[1] > 1
+	return f != nil && x.toks[t].shape == word.Capitalized && f.part[last][1] > 0 && f.as[1] > 1 && f.as[0]+f.as[2]+f.as[3] <= 1
 }
 
 // circled reports whether token t, which is no known organization or place,
