@@ -130,9 +130,42 @@ func (s *State) Hang() {
 			s.marks = append(s.marks, mark{token: int32(i), gap: int32(len(s.words)), kind: n.kind, pair: n.pair})
 		}
 	}
-	if len(s.words) == 0 || len(s.marks) == 0 {
-		return
+	if len(s.words) > 0 && len(s.marks) > 0 {
+		s.hang()
 	}
+	s.gather()
+}
+
+// gather finds for each word the words that hang on it, now without marks.
+func (s *State) gather() {
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		n.left, n.left2, n.right, n.right2 = nobody, nobody, nobody, nobody
+		n.onLeft, n.onRight = 0, 0
+	}
+	for i := range s.nodes[:s.Root()] {
+		d := &s.nodes[i]
+		if d.kind != noMark {
+			continue
+		}
+		w := int32(i)
+		switch n := &s.nodes[d.head]; {
+		case w > d.head:
+			n.right, n.right2 = w, n.right
+			n.onRight |= d.bit
+		case n.left == nobody:
+			n.left = w
+			n.onLeft |= d.bit
+		default:
+			if n.left2 == nobody {
+				n.left2 = w
+			}
+			n.onLeft |= d.bit
+		}
+	}
+}
+
+func (s *State) hang() {
 	s.lift()
 	s.left, s.right = climb{gap: nobody}, climb{gap: nobody}
 	s.match(int32(len(s.words)))

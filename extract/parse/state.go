@@ -53,9 +53,14 @@ type node struct {
 	// The outermost words that hang on it on either side and the ones next to
 	// them, nobody where there are none.
 	left, left2, right, right2 int32
-	lefts, rights              uint8  // how many there are, at most 3
-	relations                  uint64 // of all, a bit each
+	onLeft, onRight            uint64 // the tags of all, a bit each
+	relations                  uint64 // of those that have theirs, a bit each
+	bit                        uint64 // of the tag
+	passed                     passed // up to this word
 }
+
+// passed counts what parts phrases: marks, conjunctions, verbs.
+type passed struct{ marks, ands, verbs int32 }
 
 const nobody = -1
 
@@ -78,8 +83,18 @@ func (s *State) Add(w, tag string) {
 	}
 	classes := cluster.Of(w)
 	n := node{word: seq.Hash(s.low), tag: seq.Hash(tag), class: spread(uint64(classes[2])), coarse: spread(uint64(classes[1])), kind: kindOf(w, tag)}
-	if n.kind != noMark {
+	n.bit = 1 << (n.tag % 61)
+	if len(s.nodes) > 0 {
+		n.passed = s.nodes[len(s.nodes)-1].passed
+	}
+	switch {
+	case n.kind != noMark:
 		n.pair = pairOf(w, tag)
+		n.passed.marks++
+	case tag == "CC":
+		n.passed.ands++
+	case len(tag) > 0 && (tag[0] == 'V' || tag[0] == 'M'):
+		n.passed.verbs++
 	}
 	s.add(n)
 }
@@ -93,7 +108,11 @@ func (s *State) add(n node) {
 
 // Begin adds the root.
 func (s *State) Begin() {
-	s.add(node{word: spread(2), tag: spread(2), class: spread(2), coarse: spread(2), kind: noMark})
+	var all passed
+	if n := len(s.nodes); n > 0 {
+		all = s.nodes[n-1].passed
+	}
+	s.add(node{passed: all, word: spread(2), tag: spread(2), class: spread(2), coarse: spread(2), kind: noMark})
 	s.last = node{word: spread(3), tag: spread(3), class: spread(3), coarse: spread(3), relation: NoRelation, left: nobody, left2: nobody, right: nobody, right2: nobody}
 	s.last.both = pair(s.last.word, s.last.tag)
 }
@@ -125,8 +144,8 @@ func (s *State) Arc(m Move) (word, head int) {
 	return int(top), int(s.stack[len(s.stack)-2])
 }
 
-// Make makes a legal move; relation is that of its arc.
-func (s *State) Make(m Move, relation uint8) {
+// Make makes a legal move.
+func (s *State) Make(m Move) {
 	if m == Shift {
 		s.stack = append(s.stack, s.next)
 		s.next++
@@ -136,20 +155,34 @@ func (s *State) Make(m Move, relation uint8) {
 	s.stack = s.stack[:len(s.stack)-1]
 	s.order = append(s.order, int32(w))
 	d, n := &s.nodes[w], &s.nodes[h]
-	d.head, d.relation = int32(h), relation
-	n.relations |= 1 << (relation & 63)
+	d.head = int32(h)
 	// Words are attached from the inside to the outside.
 	if m == Left {
 		n.left, n.left2 = int32(w), n.left
-		n.lefts = min(n.lefts+1, 3)
+		n.onLeft |= d.bit
 	} else {
 		n.right, n.right2 = int32(w), n.right
-		n.rights = min(n.rights+1, 3)
+		n.onRight |= d.bit
 	}
 }
 
 // Head is the index of the head of a word, Root where it is the root.
 func (s *State) Head(word int) int { return int(s.nodes[word].head) }
+
+// Name gives a word the relation to its head. Those above it have theirs.
+func (s *State) Name(word int, relation uint8) {
+	n := &s.nodes[word]
+	n.relation = relation
+	s.nodes[n.head].relations |= 1 << (relation & 63)
+}
+
+// Descend is the words as they get their relations: heads come before what
+// hangs on them. It is good from Hang to Reset.
+func (s *State) Descend(visit func(word int)) {
+	for k := len(s.order) - 1; k >= 0; k-- {
+		visit(int(s.order[k]))
+	}
+}
 
 // Relation is that of a word to its head.
 func (s *State) Relation(word int) uint8 { return s.nodes[word].relation }
@@ -172,6 +205,15 @@ func (s *State) at(i int32) *node {
 		return &s.last
 	}
 	return &s.nodes[i]
+}
+
+// between is what parts phrases between two words, in classes.
+func (s *State) between(a, b int32) uint64 {
+	if a < 0 || int(b) >= len(s.nodes) || b <= a+1 {
+		return 0
+	}
+	p, q := s.nodes[a].passed, s.nodes[b-1].passed
+	return uint64(1 + min(q.marks-p.marks, 2) + 3*min(q.ands-p.ands, 1) + 6*min(q.verbs-p.verbs, 2))
 }
 
 // under is the index of the word so deep in the stack, 0 the top.

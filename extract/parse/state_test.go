@@ -61,7 +61,7 @@ func TestAnyMovesGiveATree(t *testing.T) {
 				}
 			}
 			m := rapid.SampledFrom(legal).Draw(t, "move")
-			s.Make(m, uint8(m))
+			s.Make(m)
 		}
 		if steps != 2*s.Root() {
 			t.Fatalf("%d moves for %d words", steps, s.Root())
@@ -142,7 +142,7 @@ func build(s *State, heads []int) {
 				left[heads[top]]--
 			}
 		}
-		s.Make(m, 0)
+		s.Make(m)
 	}
 }
 

@@ -6,8 +6,8 @@
 // the best labels of a whole sentence. Everything at run time is integer
 // arithmetic, so every machine gives the same labels.
 //
-// Two trainers make models: Perceptron for decisions taken one by one, CRF for
-// the labels of a sentence together. Both give the same bytes for the same
+// Three trainers make models: Perceptron and Softmax for decisions taken one by
+// one, CRF for the labels of a sentence together. All give the same bytes for the same
 // input. A model file is the table itself, used where it lies: loading it
 // costs the reading of its header.
 package seq

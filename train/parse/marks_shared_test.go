@@ -46,7 +46,7 @@ func TestMarksOfRightTrees(t *testing.T) {
 					w, _ := s.Arc(best)
 					on[w] = false
 				}
-				s.Make(best, 0)
+				s.Make(best)
 			}
 			s.Hang()
 			for w := range x.Words {

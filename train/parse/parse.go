@@ -2,6 +2,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -15,12 +16,22 @@ import (
 
 // How the embedded models are trained.
 const (
-	seed   = 1
-	epochs = 8
-	share  = 2       // each epoch but the last sees one in so many of the silver sentences
-	drop   = 64      // of 256 features
-	bits   = 20      // of the number of places for features of moves: 4 MiB
-	room   = 3 << 20 // bytes of the model of relations
+	seed    = 1
+	epochs  = 6
+	share   = 2       // each epoch but the last two sees one in so many of the silver sentences
+	bits    = 20      // of the number of places for features of moves: 4 MiB
+	weights = 600_000 // of the model of relations: 3 MiB
+)
+
+// How every model is trained.
+const (
+	drop  = 0.4 // the share of its features that a decision goes without
+	least = 3   // a feature is learned if it was seen so often along the way to the right trees
+	rate  = 0.2 // of learning, at first; it falls in equal steps to near a fifth
+	unit  = 48  // what a weight of 1 is in the files
+	fit   = 3   // for so many epochs, the last ones, only what the files have room for is learned
+
+	goldEnd = 2 // for so many epochs, the last ones, the treebanks alone are learned from
 )
 
 // Build gives the files of the embedded models. What it does it tells to log.
@@ -28,18 +39,18 @@ const (
 // not learn from the sentence, errors and all.
 func Build(d *treebank.Data, log io.Writer) (moves, relations []byte) {
 	gold, silver := pos.Retag(d, log)
-	c := Config{Epochs: epochs, Seed: seed, Silver: share, Drop: drop, Data: d.Digest, Log: log}
-	return Train(gold, silver, c).Files(bits, room)
+	return Train(gold, silver, Config{Epochs: epochs, Seed: seed, Silver: share, Bits: bits, Weights: weights, Data: d.Digest, Log: log}).Files()
 }
 
 // Config says how to train.
 type Config struct {
-	Epochs int
-	Seed   uint64
-	Drop   int    // of 256 features of a decision so many are left out by chance, so that none is relied on alone
-	Silver int    // each epoch but the last sees one in so many of the silver sentences; 0: none
-	Data   string // hash of the sentences
-	Log    io.Writer
+	Epochs  int
+	Seed    uint64
+	Silver  int    // each epoch but the last two sees one in so many of the silver sentences; 0: none
+	Bits    uint   // the logarithm of the number of places for features of moves
+	Weights int    // how many the model of relations has, at most
+	Data    string // hash of the sentences
+	Log     io.Writer
 }
 
 // explore is how often, in percent, training goes on from the move that the
@@ -52,7 +63,7 @@ const longest = 100
 
 // Learned is what Train found.
 type Learned struct {
-	moves, relations *seq.Perceptron
+	moves, relations *seq.Softmax
 	labels           []string
 	config           Config
 }
@@ -65,12 +76,21 @@ func Train(golden, silver []treebank.Sentence, c Config) *Learned {
 		index[l] = uint8(i)
 	}
 	t := trainer{
-		Learned: &Learned{seq.NewPerceptron(int(parse.Moves)), seq.NewPerceptron(len(labels)), labels, c},
+		Learned: &Learned{seq.NewSoftmax(int(parse.Moves), least, drop, c.Seed), seq.NewSoftmax(len(labels), least, drop, c.Seed), labels, c},
 		random:  rand.New(rand.NewPCG(c.Seed, 1)),
-		scores:  make([]int32, len(labels)),
-		punct:   index[parse.Punct],
+	}
+	for _, list := range [][]treebank.Sentence{golden, silver} {
+		for i := range list {
+			if len(list[i].Words) <= longest {
+				t.count(&list[i])
+			}
+		}
 	}
 	for epoch := range c.Epochs {
+		if epoch == max(0, c.Epochs-fit) {
+			t.moves.Prune(c.Bits)
+			t.relations.PruneWeights(c.Weights)
+		}
 		var order []*treebank.Sentence
 		add := func(list []treebank.Sentence, from, step int) {
 			for i := from; i < len(list); i += step {
@@ -80,11 +100,12 @@ func Train(golden, silver []treebank.Sentence, c Config) *Learned {
 			}
 		}
 		add(golden, 0, 1)
-		if epoch < c.Epochs-1 && c.Silver > 0 {
+		if epoch < c.Epochs-goldEnd && c.Silver > 0 {
 			add(silver, epoch%c.Silver, c.Silver)
 		}
 		t.random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		t.words, t.heads, t.right = 0, 0, 0
+		t.rate = rate * (1 - 0.8*float64(epoch)/float64(c.Epochs))
 		for _, s := range order {
 			t.learn(s, index, epoch > 0)
 		}
@@ -94,22 +115,14 @@ func Train(golden, silver []treebank.Sentence, c Config) *Learned {
 	return t.Learned
 }
 
-// Files are the models' files. The moves have 1<<bits places; of the relations
-// the features of least weight are left out until the file has no more than
-// room bytes.
-func (l *Learned) Files(bits uint, room int) (moves, relations []byte) {
+// Files are the models' files.
+func (l *Learned) Files() (moves, relations []byte) {
 	h := seq.Header{Name: "moves", Features: parse.Features, Data: l.config.Data, Seed: l.config.Seed, Labels: []string{"shift", "left", "right"}}
-	rows, _ := l.moves.Rows(1)
-	moves = seq.EncodeFlat(h, rows, bits)
-	fmt.Fprintf(l.config.Log, "moves: %d features\n", len(rows))
+	m, r := l.moves.Rows(unit), l.relations.Rows(unit)
+	moves = seq.EncodeFlat(h, m, l.config.Bits)
 	h.Name, h.Labels = "relations", l.labels
-	for least := 1; least <= 127; least++ {
-		rows, _ = l.relations.Rows(least)
-		if relations = seq.Encode(h, nil, rows); len(relations) <= room {
-			break
-		}
-	}
-	fmt.Fprintf(l.config.Log, "relations: %d features\n", len(rows))
+	relations = seq.Encode(h, nil, r)
+	fmt.Fprintf(l.config.Log, "moves: %d features; relations: %d features, %d bytes\n", len(m), len(r), len(relations))
 	return moves, relations
 }
 
@@ -137,34 +150,85 @@ type trainer struct {
 	random              *rand.Rand
 	state               parse.State
 	features            []uint64
-	scores              []int32
 	on                  []bool // words on the stack
-	punct               uint8  // among the relations
+	rate                float64
 	words, heads, right int
 }
 
-// learn parses a sentence and corrects the models where they go wrong.
-func (t *trainer) learn(x *treebank.Sentence, labels map[string]uint8, exploring bool) {
+// begin begins to parse a sentence.
+func (t *trainer) begin(x *treebank.Sentence, labels map[string]uint8) *gold {
 	s := &t.state
 	s.Reset()
 	for i, w := range x.Words {
 		s.Add(w, x.Tags[i])
 	}
 	s.Begin()
-	g := newGold(x, labels)
 	t.on = append(t.on[:0], make([]bool, s.Root()+1)...)
-	for !s.Done() {
-		m := t.move(g, exploring)
-		relation := uint8(parse.NoRelation)
-		if m == parse.Shift {
-			t.on[s.Next()] = true
-		} else {
-			w, h := s.Arc(m)
-			t.on[w] = false
-			relation = t.relation(g, w, h)
-		}
-		s.Make(m, relation)
+	return newGold(x, labels)
+}
+
+// make makes a move and keeps in mind what is on the stack.
+func (t *trainer) make(m parse.Move) {
+	s := &t.state
+	if m == parse.Shift {
+		t.on[s.Next()] = true
+	} else {
+		w, _ := s.Arc(m)
+		t.on[w] = false
 	}
+	s.Make(m)
+}
+
+// count counts the features along the moves that lead to the gold tree.
+func (t *trainer) count(x *treebank.Sentence) {
+	s := &t.state
+	g := t.begin(x, nil)
+	for !s.Done() {
+		costs, legal := t.costs(g)
+		best := parse.Moves
+		for m := range parse.Moves {
+			if s.Legal(m) && (best == parse.Moves || costs[m] < costs[best]) {
+				best = m
+			}
+		}
+		if legal > 1 {
+			t.moves.Count(t.moveFeatures())
+		}
+		t.make(best)
+	}
+	s.Hang()
+	s.Descend(func(w int) {
+		if g.head[w] != unknown && s.Head(w) != s.Root() && !s.IsMark(w) {
+			t.relations.Count(t.relationFeatures(w))
+		}
+	})
+}
+
+func (t *trainer) moveFeatures() []uint64 {
+	s := &t.state
+	t.features = s.MoreMoveFeatures(s.MoveFeatures(s.NextFeatures(s.StackFeatures(t.features[:0]))))
+	return t.features
+}
+
+func (t *trainer) relationFeatures(word int) []uint64 {
+	s := &t.state
+	t.features = s.MoreRelationFeatures(s.RelationFeatures(t.features[:0], word), word)
+	return t.features
+}
+
+// learn parses a sentence and corrects the models where they go wrong.
+func (t *trainer) learn(x *treebank.Sentence, labels map[string]uint8, exploring bool) {
+	s := &t.state
+	g := t.begin(x, labels)
+	for !s.Done() {
+		t.make(t.move(g, exploring))
+	}
+	s.Hang()
+	s.Descend(func(w int) {
+		if s.Head(w) != s.Root() && !s.IsMark(w) {
+			s.Name(w, t.relation(g, w))
+		}
+	})
 	for w := range g.head {
 		if g.head[w] == unknown {
 			continue
@@ -172,106 +236,68 @@ func (t *trainer) learn(x *treebank.Sentence, labels map[string]uint8, exploring
 		t.words++
 		if s.Head(w) == g.head[w] {
 			t.heads++
-			if h := g.head[w]; h == s.Root() || s.Relation(w) == g.relation[w] {
+			if h := g.head[w]; h == s.Root() || s.IsMark(w) || s.Relation(w) == g.relation[w] {
 				t.right++
 			}
 		}
 	}
 }
 
-// thin leaves out some of the features.
-func (t *trainer) thin(features []uint64) []uint64 {
-	kept := features[:0]
-	var dice uint64
-	for i, f := range features {
-		if i%8 == 0 {
-			dice = t.random.Uint64()
+// costs are those of the moves that are legal, and how many are.
+func (t *trainer) costs(g *gold) (costs [parse.Moves]int, legal int) {
+	for m := range parse.Moves {
+		if t.state.Legal(m) {
+			costs[m] = g.cost(&t.state, m, t.on)
+			legal++
 		}
-		if int(dice&0xff) >= t.config.Drop {
-			kept = append(kept, f)
-		}
-		dice >>= 8
 	}
-	return kept
+	return costs, legal
 }
 
 func (t *trainer) move(g *gold, exploring bool) parse.Move {
 	s := &t.state
-	var costs [parse.Moves]int
-	least, legal := 1<<30, 0
-	only := parse.Shift
+	costs, _ := t.costs(g)
+	least := 1 << 30
+	var legal, good []parse.Move
 	for m := range parse.Moves {
 		if s.Legal(m) {
-			costs[m] = g.cost(s, m, t.on)
+			legal = append(legal, m)
 			least = min(least, costs[m])
-			legal++
-			only = m
 		}
 	}
-	if legal == 1 {
-		return only
+	if len(legal) == 1 {
+		return legal[0]
 	}
-	t.features = t.thin(s.MoveFeatures(t.features[:0]))
-	var scores [parse.Moves]int32
-	for _, f := range t.features {
-		t.moves.Add(scores[:], f)
-	}
-	best, good, bad := parse.Moves, parse.Moves, parse.Moves
-	for m := range parse.Moves {
-		if !s.Legal(m) {
-			continue
-		}
-		better := func(than parse.Move) bool { return than == parse.Moves || scores[m] > scores[than] }
-		if better(best) {
-			best = m
-		}
-		if costs[m] == least && better(good) {
-			good = m
-		}
-		if costs[m] > least && better(bad) {
-			bad = m
+	for _, m := range legal {
+		if costs[m] == least {
+			good = append(good, m)
 		}
 	}
-	t.moves.Step()
-	if bad != parse.Moves && scores[good] <= scores[bad] {
-		t.moves.Update(t.features, int(good), int(bad))
+	scores := t.moves.Scores(t.moveFeatures())
+	best := func(of []parse.Move) parse.Move {
+		return slices.MaxFunc(of, func(a, b parse.Move) int { return cmp.Compare(scores[a], scores[b]) })
 	}
-	if costs[best] > least && !(exploring && t.random.IntN(100) < explore) {
-		return good
+	m := best(legal)
+	if costs[m] > least && !(exploring && t.random.IntN(100) < explore) {
+		m = best(good)
 	}
-	return best
+	if len(good) < len(legal) {
+		t.moves.Learn(func(y int) bool { return s.Legal(parse.Move(y)) }, func(y int) bool { return slices.Contains(good, parse.Move(y)) }, t.rate)
+	}
+	return m
 }
 
-func (t *trainer) relation(g *gold, word, head int) uint8 {
+func (t *trainer) relation(g *gold, word int) uint8 {
 	s := &t.state
-	if head == s.Root() {
-		return parse.NoRelation
-	}
-	if s.IsMark(word) {
-		return t.punct
-	}
-	t.features = t.thin(s.RelationFeatures(t.features[:0], word, head))
-	clear(t.scores)
-	for _, f := range t.features {
-		t.relations.Add(t.scores, f)
-	}
+	scores := t.relations.Scores(t.relationFeatures(word))
 	best := 0
-	for y, v := range t.scores {
-		if v > t.scores[best] {
+	for y, v := range scores {
+		if v > scores[best] {
 			best = y
 		}
 	}
-	if g.head[word] == head && g.known[word] {
-		good, bad := int(g.relation[word]), -1
-		for y, v := range t.scores {
-			if y != good && (bad < 0 || v > t.scores[bad]) {
-				bad = y
-			}
-		}
-		t.relations.Step()
-		if t.scores[good] <= t.scores[bad] {
-			t.relations.Update(t.features, good, bad)
-		}
+	if g.head[word] == s.Head(word) && g.known[word] {
+		t.relations.Learn(func(int) bool { return true }, func(y int) bool { return y == int(g.relation[word]) }, t.rate)
 	}
 	return uint8(best)
 }

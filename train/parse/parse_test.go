@@ -98,7 +98,7 @@ func TestCostsLeadToTheGoldTree(t *testing.T) {
 				w, _ := s.Arc(m)
 				on[w] = false
 			}
-			s.Make(m, 0)
+			s.Make(m)
 		}
 		wrong := 0
 		for w, h := range g.head {
@@ -128,7 +128,7 @@ func few() []treebank.Sentence {
 
 func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 	train := func() (moves, relations []byte) {
-		return Train(few(), few(), Config{Epochs: 3, Seed: 5, Silver: 2, Drop: 40, Log: io.Discard}).Files(12, 1<<20)
+		return Train(few(), few(), Config{Epochs: 5, Seed: 5, Silver: 2, Bits: 12, Weights: 1000, Log: io.Discard}).Files()
 	}
 	m1, r1 := train()
 	m2, r2 := train()
