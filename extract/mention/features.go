@@ -10,7 +10,7 @@ import (
 
 // FeaturesVersion changes whenever a model trained before would meet other
 // features than it was trained with.
-const FeaturesVersion = 1
+const FeaturesVersion = 2
 
 // What a token is described by. Features of a form have eight numbers for each
 // offset behind ofForm.
@@ -111,7 +111,7 @@ func (f *Features) Describe(d *doc.Document) *Description {
 	x.headlines = make([]uint64, len(d.Sentences))
 	x.edge = form{lower: 1, exact: 1, shape: 1}
 	index := make(map[string]int32, n/2)
-	written := make(map[uint64]uint64, n/2)
+	written := make(map[uint64][2]int32, n/2) // how often in lower case, and with a capital inside a sentence
 	for i := range x.toks {
 		t, w := &x.toks[i], x.word(i)
 		k, ok := index[w]
@@ -121,15 +121,18 @@ func (f *Features) Describe(d *doc.Document) *Description {
 			x.forms = append(x.forms, x.newForm(w, t.class))
 		}
 		x.form[i] = k
-		switch h := x.forms[k].lower; {
-		case t.shape == word.Lower:
-			written[h] |= 1
-		case t.capital && !t.initial:
-			written[h] |= 2
+		if t.shape == word.Lower || t.capital && !t.initial {
+			times := written[x.forms[k].lower]
+			if t.capital {
+				times[1]++
+			} else {
+				times[0]++
+			}
+			written[x.forms[k].lower] = times
 		}
 	}
 	for k := range x.forms {
-		x.forms[k].writings = written[x.forms[k].lower]
+		x.forms[k].elsewhere(written[x.forms[k].lower])
 	}
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
@@ -155,6 +158,22 @@ func (x *Description) newForm(w string, c class) form {
 		f.affixes[n+3] = seq.Hash(lower[len(lower)-n:])
 	}
 	return f
+}
+
+// elsewhere sets writings from how often the word stands in lower case and with
+// a capital: once in its own way says nothing, as that is the word itself.
+func (f *form) elsewhere(times [2]int32) {
+	lower, capital := int32(1), int32(2)
+	if f.lower == f.exact {
+		lower, capital = 2, 1
+	}
+	f.writings = 0
+	if times[0] >= lower {
+		f.writings |= 1
+	}
+	if times[1] >= capital {
+		f.writings |= 2
+	}
 }
 
 // pattern is the shape of a word in more detail than word.Shape: its runs of

@@ -144,8 +144,8 @@ func TestNames(t *testing.T) {
 
 // What the article says once holds everywhere in it.
 func TestNamesLearnFromTheArticle(t *testing.T) {
-	d := read("Okwiri wins seat\n\nSen. Thomas Okwiri won again on Sunday. Okwiri thanked voters in Kisumu.\n\nLater Okwiri flew to Nairobi with Denise Washington. Washington said little, and the jury went to Washington.")
-	want := "p Okwiri, p Thomas Okwiri, p Okwiri, p Kisumu, p Okwiri, p Nairobi, p Denise Washington, p Washington, p Washington"
+	d := read("Okwiri wins seat\n\nSen. Thomas Okwiri won again on Sunday. Okwiri thanked voters in Kisumu.\n\nLater Okwiri flew to Nairobi with Harold Washington. Washington said little, and the jury went to Washington.")
+	want := "p Okwiri, p Thomas Okwiri, p Okwiri, p Kisumu, p Okwiri, p Nairobi, p Harold Washington, p Washington, p Washington"
 	if got := strings.Join(list(d, doc.FormName), ", "); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
@@ -393,7 +393,7 @@ func TestPlaceInABody(t *testing.T) {
 // A country keeps its name from a person who bears it, where nothing at hand
 // says that the person is meant.
 func TestCountryBesideAPersonOfItsName(t *testing.T) {
-	d := read("Ann Jordan, a lawyer, spoke first. She had fled to Jordan in May.")
+	d := read("Ann Jordan, a lawyer, spoke first. She had lived in Jordan since May.")
 	if got, want := strings.Join(list(d, doc.FormName), ", "), "p Ann Jordan, c Jordan"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

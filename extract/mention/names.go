@@ -216,11 +216,15 @@ func (x *Description) agree(l []uint8) {
 		switch {
 		case x.toks[t].capital && t+1 < len(l) && x.sentence[t+1] == x.sentence[t] && x.apart(l, t) && x.isPerson(t+1):
 			label(l[t:t+2], doc.Person)
+		case t+1 < len(l) && x.has(t, forename) && x.toks[t].topo < 0 && x.has(t+1, surname) && x.toks[t+1].topo >= 0 && l[t] != outside && kinds[kindOf(l[t])-1] == doc.Organization && partOf(l[t]) == first && partOf(l[t+1]) == last:
+			label(l[t:t+2], doc.Person) // "Harold Washington"
 		case t+1 < len(l) && x.has(t, function) && (t == 0 || x.toks[t].initial || x.toks[t-1].mark != 0) && l[t] != outside && partOf(l[t]) == first && partOf(l[t+1]) == last && x.isPerson(t+1):
 			l[t] = outside // "In Byron's later letters", and not "He Jiankui"
 			label(l[t+1:t+2], doc.Person)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Organization && (x.surnameOnly(t) || x.circled(t)):
 			label(l[t:t+1], doc.Person)
+		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Person && x.country(t) && x.is(t-1, "in", "into", "within", "across", "near", "outside", "throughout"):
+			label(l[t:t+1], doc.Place) // "in Jordan", whoever else is called so
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Place && !x.country(t) && x.speaks(t):
 			if f := x.before.words[x.forms[x.form[t]].lower]; f != nil && f.part[last][1] > 0 {
 				label(l[t:t+1], doc.Person)
