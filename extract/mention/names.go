@@ -158,11 +158,7 @@ func (l *labeller) form(x *Description, k, off int) []int32 {
 	return scores
 }
 
-func (l *labeller) add(scores []int32) {
-	for _, f := range l.features {
-		l.model.Add(scores, f)
-	}
-}
+func (l *labeller) add(scores []int32) { l.model.Sum(scores, l.features) }
 
 func room[T any](s []T, n int) []T {
 	if cap(s) < n {
