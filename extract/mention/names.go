@@ -15,6 +15,7 @@ package mention
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -101,8 +102,12 @@ type labeller struct {
 // read labels the tokens of x, twice where again.
 func (l *labeller) read(x *Description, again bool) {
 	n := len(x.toks)
-	l.scores, l.labels, l.margins = room(l.scores, n*labels), room(l.labels, n), room(l.margins, n)
-	l.forms, l.known = room(l.forms, (len(x.forms)+1)*(2*reach+1)*labels), room(l.known, (len(x.forms)+1)*(2*reach+1))
+	l.scores = slices.Grow(l.scores[:0], n*labels)[:n*labels]
+	l.labels = slices.Grow(l.labels[:0], n)[:n]
+	l.margins = slices.Grow(l.margins[:0], n)[:n]
+	m := (len(x.forms) + 1) * (2*reach + 1)
+	l.forms = slices.Grow(l.forms[:0], m*labels)[:m*labels]
+	l.known = slices.Grow(l.known[:0], m)[:m]
 	clear(l.known)
 	clear(l.scores)
 	for i := range x.d.Sentences {
@@ -156,13 +161,6 @@ func (l *labeller) form(x *Description, k, off int) []int32 {
 }
 
 func (l *labeller) add(scores []int32) { l.model.Sum(scores, l.features) }
-
-func room[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
-	}
-	return s[:n]
-}
 
 // names reads the names off the labels. margins are how sure each label is.
 func (x *Description) names(l []uint8, margins []int32) []doc.Name {

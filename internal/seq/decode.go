@@ -1,5 +1,7 @@
 package seq
 
+import "slices"
+
 // Forbidden is the transition that no sequence takes.
 const Forbidden = -1 << 14
 
@@ -116,9 +118,4 @@ func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
 	}
 }
 
-func grow[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/2)
-	}
-	return s[:n]
-}
+func grow[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
