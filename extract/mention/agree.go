@@ -132,4 +132,3 @@ func (x *Description) capitals(a, b int) bool {
 	}
 	return true
 }
-

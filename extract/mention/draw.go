@@ -139,4 +139,3 @@ func (x *Description) Gold(names []doc.Name, out []uint8) (off []doc.Name) {
 	}
 	return off
 }
-
