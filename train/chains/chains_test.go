@@ -2,6 +2,7 @@ package chains
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -114,5 +115,54 @@ func TestRead(t *testing.T) {
 	}
 	if s, want := strings.Join(got, " "), "1p:Hart/Hart 2o:Bank/Bank of Chad 3p:Chad/Chad 1p:Hart/Hart 1p:him/"; s != want {
 		t.Errorf("%s, want %s", s, want)
+	}
+}
+
+// The news has the names of its own columns; a sentence ends a name.
+func TestNamesOfTheNews(t *testing.T) {
+	s := newSilver("a", map[string]string{"a": "Lou Hart of Chad left. Hart"})
+	for _, line := range []string{"1 0 3 Lou Lou NNP PERSON", "2 4 8 Hart Hart NNP PERSON", "3 9 11 of of IN O", "4 12 16 Chad Chad NNP LOCATION",
+		"5 17 21 left leave VBD O", "6 21 22 . . . O", "", "1 23 27 Hart Hart NNP PERSON"} {
+		if line == "" {
+			s.sentence()
+			continue
+		}
+		s.token(strings.Fields(line))
+	}
+	var got []string
+	for _, n := range s.finish(nil)[0].Names() {
+		got = append(got, string(n.Kind)+":"+n.Of(s.doc.Text))
+	}
+	if g, want := strings.Join(got, " "), "person:Lou Hart place:Chad person:Hart"; g != want {
+		t.Errorf("%s, want %s", g, want)
+	}
+}
+
+// Where the weights end does not hang on where they begin, nor on the order of
+// the examples.
+func TestFitIsSteady(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 1))
+	var seen []example
+	for range 300 {
+		x := example{weight: 1}
+		for k := range 3 {
+			x.features = append(x.features, []uint16{uint16(k), uint16(3 + random.IntN(4)), uint16(7 + random.IntN(3))})
+			x.right = append(x.right, false)
+		}
+		x.right[max(0, random.IntN(5)-2)] = true
+		seen = append(seen, x)
+	}
+	a, b := make([]float64, 10), []float64{1, -1, 1, 0, -1, 0, 1, 1, -1, 0}
+	fit(a, seen)
+	random.Shuffle(len(seen), func(i, j int) { seen[i], seen[j] = seen[j], seen[i] })
+	fit(b, seen)
+	for _, x := range seen {
+		first, other := x.features[0], x.features[1]
+		if got, want := points(b, first)-points(b, other), points(a, first)-points(a, other); math.Abs(got-want) > 0.05 {
+			t.Fatalf("a lead of %.3f or %.3f", got, want)
+		}
+	}
+	if lead := a[0] - a[1]; lead < 0.5 {
+		t.Errorf("the one who is right most often leads by %.3f", lead)
 	}
 }

@@ -22,6 +22,7 @@ type Document struct {
 	Text     string
 	Mentions []Mention // people, organizations and places, named or by pronoun; one for a head, by head
 	Tags     map[int]string
+	names    []doc.Name // of the news: all; those of the treebank are in Mentions
 }
 
 // Mention is a phrase of a chain. What a phrase covers is a matter of taste

@@ -15,7 +15,7 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// ReadSilver reads the chains that CoreNLP found in news: its tagged tokens,
+// ReadSilver reads the names and chains that CoreNLP found in news: its tagged tokens,
 // offsets in UTF-16, with "# coref" lines, and the texts as JSONL. An article
 // whose tokens do not lie on its text is left out.
 func ReadSilver(tagged, articles string) ([]*Document, error) {
@@ -46,7 +46,7 @@ func ReadSilver(tagged, articles string) ([]*Document, error) {
 		case strings.HasPrefix(line, "# coref "):
 			s.chain(strings.TrimPrefix(line, "# coref "))
 		case line == "":
-			s.starts = append(s.starts, len(s.tokens))
+			s.sentence()
 		case line[0] != '#':
 			s.token(strings.Split(line, "\t"))
 		}
@@ -77,7 +77,8 @@ type silver struct {
 	doc    *Document
 	bytes  []int // of each UTF-16 unit
 	tokens []silverToken
-	starts []int // first token of each sentence
+	starts []int  // first token of each sentence
+	last   string // class of the token before in its sentence
 	broken bool
 }
 
@@ -98,6 +99,12 @@ func newSilver(id string, texts map[string]string) *silver {
 	return s
 }
 
+// sentence ends a sentence.
+func (s *silver) sentence() {
+	s.starts = append(s.starts, len(s.tokens))
+	s.last = ""
+}
+
 func (s *silver) token(f []string) {
 	if len(f) < 7 {
 		return
@@ -113,6 +120,14 @@ func (s *silver) token(f []string) {
 		s.broken = true
 	}
 	s.tokens = append(s.tokens, t)
+	if kind := silverKinds[t.class]; kind != "" && !s.broken {
+		if t.class == s.last {
+			s.doc.names[len(s.doc.names)-1].End = t.End
+		} else {
+			s.doc.names = append(s.doc.names, doc.Name{Span: t.Span, Kind: kind, Confidence: 1})
+		}
+	}
+	s.last = t.class
 }
 
 var silverKinds = map[string]doc.Kind{"PERSON": doc.Person, "ORGANIZATION": doc.Organization, "LOCATION": doc.Place}
