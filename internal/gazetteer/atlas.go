@@ -170,7 +170,7 @@ func (b *atlasBuilder) places(cities []City) {
 		} else if s.Class == Spot && s.Country != "" && regions[s.Country+s.Name] {
 			s.Class, s.Region = Division, s.Name
 		}
-		if s.Class == Division {
+		if s.Class == Division && s.Text == s.Name { // "Orissa" does not tell that "Odisha" is known
 			b.divisions[s.Country+s.Name] = true
 		}
 		b.senses = append(b.senses, s)
@@ -196,8 +196,11 @@ func (b *atlasBuilder) cities(cities []City) {
 			}
 		}
 		s := Sense{Class: Town, Text: c.Name, Name: c.Name, Country: code}
+		if _, quarter, ok := strings.Cut(c.Name, " / "); ok {
+			s.Text = quarter // "Zürich (Kreis 10) / Höngg"
+		}
 		s.locate(c)
-		s.Trust = trustOf(c.Name, trust, names, &lower)
+		s.Trust = trustOf(s.Text, trust, names, &lower)
 		if c.Capital && s.Trust == Weak && trust[strings.ToLower(c.Name)] != Weak {
 			s.Trust = Strong // a capital is known better than who bears its name
 		}

@@ -63,6 +63,9 @@ func TestAtlas(t *testing.T) {
 		{"Saint Paul", "USA", "Saint Paul", "Minnesota", Town},
 		{"Mt. Vernon", "USA", "Mount Vernon", "New York", Town},
 		{"Bavaria", "DEU", "Bavaria", "Bavaria", Division},
+		{"Orissa", "IND", "Odisha", "Odisha", Division},
+		{"Odisha", "IND", "Odisha", "Odisha", Division},
+		{"Gus'-Khrustal'nyy", "RUS", "Gus’-Khrustal’nyy", "Vladimir Oblast", Town},
 		{"Lapland", "FIN", "Lapland", "Lapland", Division},
 		{"Texans", "USA", "Texas", "Texas", Locals},
 		{"Black Sea", "", "Black Sea", "", Area},
@@ -80,6 +83,9 @@ func TestAtlas(t *testing.T) {
 	}
 	if s := a.Senses("Reading"); len(s) == 0 || s[0].Trust != Behind {
 		t.Errorf("Reading is trusted: %+v", s)
+	}
+	if a.Senses("Gus") != nil {
+		t.Error("the first half of a name is one")
 	}
 	if a.Senses("Nowhereville on Sea") != nil {
 		t.Error("a name out of the air has senses")

@@ -42,7 +42,9 @@ var Orgs = sync.OnceValue(func() *Phrases[Org] {
 	p := NewPhrases[Org](strings.Count(orgNamesTSV, "\n") + strings.Count(orgKnownTSV, "\n"))
 	for line := range strings.Lines(orgNamesTSV) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		p.Add(f[0], Org{Name: f[0], Country: f[1]})
+		for form := range strings.SplitSeq(f[0], " // ") { // the names of one party in several languages, or in turn
+			p.Add(form, Org{Name: form, Country: f[1]})
+		}
 	}
 	for line := range strings.Lines(orgKnownTSV) {
 		line = strings.TrimSuffix(line, "\n")

@@ -114,6 +114,9 @@ func (p *Phrases[T]) walk(phrase string, grow bool) (node int32, ok bool) {
 			if end < len(phrase) && phrase[end] == '.' {
 				return p.follow(edgeKey(node, '.', 1), grow)
 			}
+			if rest, _ := Word(phrase, end); rest < len(phrase) {
+				return 0, false // "Gus" is not what "Gus (river)" names
+			}
 			return node, true
 		}
 	}
@@ -225,7 +228,7 @@ func gap(text string, at, letters int) (mark rune, next int) {
 			}
 			space = true
 		case r == '-' || r == 0x2010 || r == 0x2011:
-			if mark != 0 {
+			if mark != 0 && mark != '\'' { // "Gus’-Khrustal’nyy"
 				return 0, -1
 			}
 			space = true

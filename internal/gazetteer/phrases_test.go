@@ -38,6 +38,10 @@ func TestPhrasesMatchHoweverTheyAreWritten(t *testing.T) {
 	if _, _, ok := (&Phrases[int]{}).Longest("x", 0); ok {
 		t.Error("an empty Phrases matches")
 	}
+	p.Add("Gus’-Khrustal’nyy (Kreis 1) / Gus", 1)
+	if _, end, ok := p.Longest("Gus said", 0); ok || p.Len() != len(known) {
+		t.Errorf("a phrase that cannot match was added up to byte %d", end)
+	}
 	p.Add("Guinea", 99)
 	if v, _ := p.Get("Guinea"); v != 99 {
 		t.Error("Add does not replace")
