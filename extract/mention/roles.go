@@ -80,7 +80,13 @@ func (g *merger) nominal(k, limit int) {
 			return
 		}
 		if t.class&(title|body|relation) == 0 {
+			if g.inName(e) && e+1 < len(g.toks) && g.participle(e+1) && !g.inName(e+1) {
+				return // "his view Trump obstructed justice"
+			}
 			// A demonym or another name may stand inside: "the Kenyan president".
+			continue
+		}
+		if g.adjective(e) {
 			continue
 		}
 		if e+1 < len(g.toks) {
@@ -110,10 +116,49 @@ func (g *merger) nominal(k, limit int) {
 		if t.class&(title|relation|body) == title && t.class&ordinary != 0 && t.class&vague != 0 && !t.capital {
 			return
 		}
+		if g.thing(k, e) {
+			return
+		}
 		// "his lawyer" is the lawyer; "his" is a mention of its own.
 		g.out = append(g.out, doc.Mention{Span: corpus.Span{Start: g.toks[k].Start, End: t.End}, Kind: kind, Form: doc.FormNominal, Toponym: doc.None, Entity: doc.None, Confidence: 0.7})
 		return
 	}
+}
+
+// adjective reports whether token e, a role, only tells of what kind the noun
+// behind it is: "the private sector", "the general public", "the major parties".
+func (g *merger) adjective(e int) bool {
+	if !g.has(e, adjectival) || g.toks[e].shape != word.Lower || e+1 >= len(g.toks) {
+		return false
+	}
+	n := &g.toks[e+1]
+	if g.is(e+1, "and", "or") { // "the executive and judicial branches"
+		return e+2 < len(g.toks) && g.toks[e+2].shape == word.Lower && g.has(e+2, adjectival|rank|common) && g.toks[e+2].class&(title|say|function) == 0
+	}
+	return n.mark == 0 && n.shape == word.Lower && n.class&(function|say|decide|rules|govern) == 0 && !g.participle(e+1) && !strings.HasSuffix(g.word(e+1), "ly")
+}
+
+// things are roles that in lower case, without the "of" or "for" of an office,
+// are as often no person.
+var things = word.Set("count head heads anchor justice")
+
+// thing reports whether toks[k:e+1] is "the" or a possessive with a role that
+// means a thing: "the vote count", "his head", "criminal justice".
+func (g *merger) thing(k, e int) bool {
+	w := g.word(e)
+	if g.toks[e].shape != word.Lower && !(w == "Count" && e+1 < len(g.toks) && !g.toks[e+1].capital && !g.is(e+1, "of")) || !things[string(g.lower(w))] {
+		return false
+	}
+	if e+1 < len(g.toks) && g.has(e+1, say) {
+		return false
+	}
+	switch w {
+	case "count", "Count", "justice":
+		return true
+	case "head", "heads":
+		return !g.is(e+1, "of", "for", "at")
+	}
+	return e == k+1 && g.is(e+1, "of", "for", "to") // "the anchor of the economy"
 }
 
 // inName reports whether token k is in a person's or organization's name.
