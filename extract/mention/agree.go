@@ -11,6 +11,7 @@ import (
 // elsewhere, "Washington said" where the article has a Harold Washington, the
 // first word of a sentence before one of them.
 func (x *Description) agree(l []uint8, margins []int32) {
+	x.strike(l)
 	for t := range l {
 		switch {
 		case x.toks[t].capital && t+1 < len(l) && x.sentence[t+1] == x.sentence[t] && x.apart(l, t) && x.isPerson(t+1):
@@ -114,7 +115,7 @@ func (x *Description) listed(l []uint8, margins []int32) {
 		case l[a] != outside && partOf(l[a]) != first && partOf(l[a]) != only,
 			b < len(l) && l[b] != outside && partOf(l[b]) != first && partOf(l[b]) != only:
 			// a part of a longer name
-		case form == gazetteer.OrgNone:
+		case form == gazetteer.OrgNone, b-a == 1 && x.concerns(a):
 			clear(l[a:b])
 		case form == gazetteer.OrgName && (x.orgs[a]&orgCurated != 0 || b-a > 2 && x.capitals(a, b)):
 			put(l, margins, a, b, doc.Organization)

@@ -116,6 +116,12 @@ func TestNames(t *testing.T) {
 		{"Omwati, a 29-year-old mother of two, was shot on Sunday.", "p Omwati"},
 		{"He was held for DUI again and wants it ASAP.", ""},
 		{"Hurricane Bella hit Dallas.", "p Dallas"},
+		{"The court ruled, and Justice Harlow disagreed.", "p Harlow"},
+		{"The band of Justice Harlow played in Nairobi.", "p Justice Harlow, p Nairobi"},
+		{"Sqn Ldr Peter Oloo and Lt Cdr Lou Hart flew.", "p Peter Oloo, p Lou Hart"},
+		{"Aid came as foreign direct investment (FDI); FDI rose.", ""},
+		{"The cables were leaked and the leader expelled the U.S. Ambassador.", "c U.S."},
+		{"Labour Market Analyst Ada Brant said wages rose.", "p Ada Brant"},
 		{"The Bank of Kenya raised rates, and Air Canada cut flights.", "o Bank of Kenya, o Air Canada"},
 		{"Reform Party of Canada members met.", "o Reform Party of Canada"},
 		{"Members of the Energy and Natural Resources Committee met.", "o Energy and Natural Resources Committee"},
@@ -192,6 +198,9 @@ func TestOtherForms(t *testing.T) {
 		{"The president spoke. Then the Kenyan foreign minister and his lawyer left the ministry.", doc.FormNominal, "p The president, p the Kenyan foreign minister, p his lawyer, o the ministry"},
 		{"He told her that they lost their way. I saw him.", doc.FormPronoun, "p He, p her, p they, p their, p him"},
 		{"It is said that it won. It said no, and it further wrote that \"[t]he road\" is shut.", doc.FormPronoun, "o It, o it"},
+		{"The private sector grew, the vote count ended, his head hurt, and the major parties joined the general public.", doc.FormNominal, ""},
+		{"The head of the army saw the private equity manager.", doc.FormNominal, "p The head, o the army, p the private equity manager"},
+		{"He found that the view Oloo rejected was the lawyer's.", doc.FormNominal, "p the lawyer"},
 		{"The interior minister, Halima Wanjiru, spoke to President Oduya.", doc.FormNominal, "p The interior minister"},
 	} {
 		if got := strings.Join(list(read(c.text), c.form), ", "); got != c.want {
@@ -204,6 +213,8 @@ func TestTitles(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Deputy Interior Minister Halima Wanjiru left.", "Deputy Interior Minister"},
 		{"Secretary of State John Ferrow left.", "Secretary of State"},
+		{"Lt Cdr Amos Oduya left.", "Lt Cdr"},
+		{"The court heard that Chief Justice Harlow left.", "Chief Justice"},
 		{"Air Force Col. Amos Oduya left.", "Air Force Col."},
 		{"Karen Mwangi, a spokeswoman for the ministry, left.", "spokeswoman for the ministry"},
 		{"Karen Mwangi, the interior minister, left.", "interior minister"},

@@ -65,7 +65,7 @@ var courtesy = word.Set("mr mrs ms miss mx messrs mme madame monsieur")
 
 // courtesyAt reports whether token k is a form of address.
 func (g *merger) courtesyAt(k int) bool {
-	return g.has(k, honorific) && courtesy[string(g.lower(strings.TrimSuffix(g.word(k), ".")))]
+	return g.has(k, honorific) && courtesy[g.plain(k)]
 }
 
 // titleBefore is the title that ends right before token first, or before the
@@ -77,7 +77,7 @@ func (g *merger) titleBefore(first int) corpus.Span {
 	k, found := first, false
 	for k > 0 && first-k < maxTitle && g.sameLine(k-1) {
 		t := &g.toks[k-1]
-		role := t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0)
+		role := t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0) || g.abbreviated(k-1)
 		found = found || role
 		if !role &&
 			!(found && t.mark == '-' && g.adjacent(k-1)) &&
