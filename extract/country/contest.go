@@ -41,7 +41,11 @@ func (a *article) cue(w string) {
 	if c := a.cues[w]; c != noCue {
 		a.cueCount[c]++
 	}
-	if code := a.homes[w]; code != "" {
+	code := a.homes[w]
+	if code == "" {
+		code = a.parts[w]
+	}
+	if code != "" {
 		a.votes[code]++
 		a.total++
 	}

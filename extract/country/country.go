@@ -37,17 +37,44 @@ type Stage struct {
 	byCode map[string][]gazetteer.Sense // by alpha-3 code
 	// domains are the codes of the countries of top-level domains.
 	domains map[string]string
-	pool    sync.Pool // *article: buffers between articles
+	// wide are the regions, each behind the code of its country, in which most
+	// of the country's people live: England. They say no more than it does.
+	wide map[string]bool
+	pool sync.Pool // *article: buffers between articles
 }
 
 // New builds the stage; it shares the tables of the gazetteer, which take some
 // tens of milliseconds to load the first time.
 func New() *Stage {
-	s := &Stage{words: parseWords(), atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), byCode: make(map[string][]gazetteer.Sense, 256), domains: domainsOf()}
+	s := &Stage{words: parseWords(), atlas: gazetteer.Toponyms(), names: gazetteer.NameWords(), byCode: make(map[string][]gazetteer.Sense, 256), domains: domainsOf(), wide: wideRegions()}
 	for _, c := range gazetteer.Countries() {
 		s.byCode[c.Code] = []gazetteer.Sense{{Class: gazetteer.Nation, Exact: true, Text: c.Code, Name: c.Name, Country: c.Code, Ambiguous: "code"}}
 	}
 	return s
+}
+
+// wideRegions is Stage.wide.
+func wideRegions() map[string]bool {
+	sum, code := map[string]int{}, ""
+	regions := map[string]int{}
+	wide := map[string]bool{}
+	cities := gazetteer.Cities()
+	codes := make(map[string]string, 256)
+	for _, c := range gazetteer.Countries() {
+		codes[c.Alpha2] = c.Code
+	}
+	for i := range cities {
+		c := &cities[i]
+		code = codes[c.Country]
+		sum[code] += c.Population
+		regions[code+c.Region] += c.Population
+	}
+	for region, n := range regions {
+		if code := region[:min(3, len(region))]; 2*n > sum[code] {
+			wide[region] = true
+		}
+	}
+	return wide
 }
 
 // Name is "country".

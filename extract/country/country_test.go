@@ -48,6 +48,9 @@ func TestHome(t *testing.T) {
 		{"Clashes shook Tripoli, a militia from Benghazi said.", "Tripoli=LBY. Benghazi=LBY.", "LBY"},
 		{"He died in Kingston, south of Brisbane, on Sunday.", "Kingston=AUS. Brisbane=AUS.", "AUS"},
 		{"Lancashire County Council and a fair in Orange County", "Lancashire County=GBR. Orange County=USA.", "USA"},
+		{"A fire hit Barangay San Roque.\nPeople of San Roque fled.", "San Roque=PHL. San Roque=PHL.", "PHL"},
+		{"British historians in England wrote to a team in Boston, said London.", "British=GBR* England=GBR. Boston=USA. London=GBR.", "GBR"},
+		{"Police in Boston, Lincolnshire, and in England said that Boston is calm.", "Boston=GBR. Lincolnshire=GBR. England=GBR. Boston=GBR.", "GBR"},
 		{"Kenya, Ghana, Peru and Japan voted.", "Kenya=KEN Ghana=GHA Peru=PER Japan=JPN", ""},
 	} {
 		d := lines(c.text, 2020)

@@ -33,6 +33,7 @@ type weights struct {
 	localMost   int
 	fleeting    int // percent of local for a name that stands once, and not at the head
 	beside      int // a place that it is said to be near lies within some 150 km
+	eclipsed    int // against a town where nothing near it is named and a city of its name is known everywhere
 	unlisted    int // a place that no table has, in the country of local news
 }
 
@@ -41,7 +42,7 @@ var tuned = weights{
 	double: 30, nation: 800, division: 850, spot: 450, area: 1000, capital: 200, again: 500,
 	country: 120, countryMost: 180, share: 100, region: 40, regionMost: 240,
 	style: 40, styleMost: 120, said: 250, near: 60, nearMost: 180,
-	local: 60, localMost: 300, fleeting: 20, beside: 800, unlisted: 100,
+	local: 60, localMost: 300, fleeting: 20, beside: 800, eclipsed: 350, unlisted: 100,
 }
 
 // inBonus is for a sense whose state or country stands behind it; no sum of
@@ -66,6 +67,11 @@ func (a *article) vote() {
 			continue
 		}
 		s := &c.senses[0]
+		if c.behind != doc.None {
+			if o := &a.found[c.behind].senses[0]; (o.Class == gazetteer.Spot || o.Class == gazetteer.Division) && !a.wide[o.Country+o.Region] {
+				a.tied[s] = o.Country
+			}
+		}
 		if a.uses[s]++; c.Start < headBytes {
 			a.uses[s]++
 		}
@@ -160,7 +166,7 @@ func (a *article) settle() {
 			near = a.lineCount[n]
 		}
 	}
-	a.home = ""
+	a.home, a.told = "", false
 	most := 0
 	for _, said := range [...]map[string]int{a.local, a.style} {
 		for code := range said {
@@ -171,6 +177,7 @@ func (a *article) settle() {
 		}
 	}
 	if a.home != "" {
+		a.told = a.local[a.home] > 0
 		a.local[a.home] += near * tuned.said / max(a.words, 100)
 	}
 }
@@ -282,7 +289,7 @@ func (a *article) oneCountry(c *candidate) bool {
 // behind them, which then speak for the others of the same name.
 func (a *article) toponyms() []doc.Toponym {
 	for i := range a.found {
-		if c := &a.found[i]; c.behind != doc.None && !c.person {
+		if c := &a.found[i]; (c.behind != doc.None || a.partIn(c) != "") && !c.person {
 			if a.resolve(c); c.within {
 				a.agreed[&c.senses[0]] = c.sense
 				a.anchor(&c.senses[0], c.sense)
@@ -469,8 +476,8 @@ func (a *article) chooseUnlisted(c *candidate) {
 			return
 		}
 		score = c.score + 1 // "the city of Turkey" in Texas
-	case c.sense.Class != gazetteer.Town, c.sense.Population >= 500_000 && a.oneCountry(c):
-		return // nobody else has called a town Los Angeles
+	case c.sense.Class != gazetteer.Town, c.sense.Population >= 500_000 && (a.oneCountry(c) || home == a.home && !a.told):
+		return // nobody else has called a town Los Angeles, and Sydney is not in China
 	}
 	if c.sense.Class != gazetteer.Nation {
 		score += a.about(key, home)
@@ -587,18 +594,33 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 	key := &c.senses[0]
 	score += a.about(key, s.Country)
 	if s.Class == gazetteer.Town {
-		if n := a.regions[s.Region]; n > 0 {
+		if n := a.regions[s.Region]; n > 0 && !a.wide[s.Country+s.Region] {
 			if a.own[key].code == s.Country && s.Region == a.own[key].name {
 				n -= a.own[key].region
 			}
 			score += min(w.regionMost, w.region*bits.Len(uint(n)))
 		}
-		score += min(w.nearMost, w.near*a.near(key, s))
+		near := a.near(key, s)
+		score += min(w.nearMost, w.near*near)
+		if near == 0 && a.local[s.Country] < plainlyLocal && !in && a.tied[key] != s.Country && eclipsed(c, s) && (a.wide[s.Country+s.Region] || a.regions[s.Region] == 0) {
+			score -= w.eclipsed
+		}
 		if c.beside != doc.None && a.besides(c, s) {
 			score += w.beside
 		}
 	}
 	return score
+}
+
+// eclipsed reports whether a town has the name of a city that all the world
+// knows: "Boston" of Massachusetts, and not of Lincolnshire.
+func eclipsed(c *candidate, s *gazetteer.Sense) bool {
+	for i := range c.senses {
+		if o := &c.senses[i]; o.Class == gazetteer.Town && o.Population >= 500_000 && o.Population/10 >= s.Population {
+			return true
+		}
+	}
+	return false
 }
 
 // about is how much the article, but for the name key itself, speaks for a
@@ -646,9 +668,21 @@ func (a *article) contains(c *candidate, s *gazetteer.Sense) bool {
 	return false
 }
 
-// smaller is a place that has the name of a known one, but lies in the state
-// behind the comma: "Peru, Vt.".
+// partIn is the country whose small places are called what stands before c:
+// "Barangay San Roque". It is "" where nothing like it does.
+func (a *article) partIn(c *candidate) string {
+	if !c.before.cap || c.before.Len() > maxWord {
+		return ""
+	}
+	return a.parts[c.before.Of(a.text)]
+}
+
+// smaller is a place that has the name of a known one, but lies in the country
+// that the word before it tells, or in the state behind the comma: "Peru, Vt.".
 func (a *article) smaller(c *candidate) *gazetteer.Sense {
+	if code := a.partIn(c); code != "" && code != c.senses[0].Country && a.inventions < maxUnnamed {
+		return &a.invent(gazetteer.Sense{Class: gazetteer.Spot, Text: c.Of(a.text), Name: c.Of(a.text), Country: code})[0]
+	}
 	if c.behind == doc.None || a.inventions == maxUnnamed {
 		return nil
 	}

@@ -25,6 +25,7 @@ type article struct {
 	states   int                 // how much the regions speak for the United States, see contest
 	words    int                 // read by scan
 	home     string              // country of the local news that this is, "" none
+	told     bool                // words of local news of home alone say so, not only how it is written
 	leaners  []int               // candidates that vote in lean
 	anchors  []anchor            // places whose reading is sure, see near
 
@@ -38,6 +39,7 @@ type article struct {
 	agreed     map[*gazetteer.Sense]*gazetteer.Sense // … the sense that its state or country behind it gave it
 	uses       map[*gazetteer.Sense]int              // … occurrences, twice at the head of the article
 	likeliest  map[*gazetteer.Sense]choice           // … the sense chosen where nothing beside it speaks
+	tied       map[*gazetteer.Sense]string           // … the country of the county or state behind its comma
 	towned     map[*gazetteer.Sense]int              // … occurrences behind "city of" or the like
 	unlisted   map[*gazetteer.Sense]*gazetteer.Sense // … the place of its name that is taken to lie in the article's country
 	own        map[*gazetteer.Sense]vote             // … the votes that it gave itself
@@ -112,7 +114,7 @@ func newArticle(s *Stage) *article {
 	return &article{
 		Stage: s, votes: map[string]int{}, regions: map[string]int{},
 		people: senses{}, placed: senses{}, hinted: senses{}, agreed: map[*gazetteer.Sense]*gazetteer.Sense{},
-		uses: senses{}, likeliest: map[*gazetteer.Sense]choice{}, towned: senses{}, unlisted: map[*gazetteer.Sense]*gazetteer.Sense{}, own: map[*gazetteer.Sense]vote{}, local: map[string]int{}, style: map[string]int{},
+		uses: senses{}, likeliest: map[*gazetteer.Sense]choice{}, towned: senses{}, tied: map[*gazetteer.Sense]string{}, unlisted: map[*gazetteer.Sense]*gazetteer.Sense{}, own: map[*gazetteer.Sense]vote{}, local: map[string]int{}, style: map[string]int{},
 	}
 }
 
@@ -132,6 +134,7 @@ func (a *article) reset(d *doc.Document) {
 	clear(a.agreed)
 	clear(a.uses)
 	clear(a.towned)
+	clear(a.tied)
 	clear(a.likeliest)
 	clear(a.unlisted)
 	clear(a.own)

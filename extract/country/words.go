@@ -14,6 +14,7 @@ type words struct {
 	kinds  map[string]wordKind
 	cues   map[string]cue
 	homes  map[string]string // code of the country that an institution is of
+	parts  map[string]string // code of the country that has places called so: "Barangay"
 	locals map[string]uint8  // index into lines of a word of local news
 	lines  []localLine
 }
@@ -50,13 +51,14 @@ var kindNames = map[string]wordKind{
 
 // parseWords reads words.tsv.
 func parseWords() *words {
-	w := &words{kinds: map[string]wordKind{}, cues: map[string]cue{}, homes: map[string]string{}, locals: map[string]uint8{}}
+	w := &words{kinds: map[string]wordKind{}, cues: map[string]cue{}, homes: map[string]string{}, parts: map[string]string{}, locals: map[string]uint8{}}
 	for line := range strings.Lines(wordsTSV) {
 		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
 			continue
 		}
 		code, home := strings.CutPrefix(class, "home:")
+		part, isPart := strings.CutPrefix(class, "part:")
 		local, line := parseLocal(class)
 		if local {
 			w.lines = append(w.lines, line)
@@ -66,6 +68,8 @@ func parseWords() *words {
 				w.locals[x] = uint8(len(w.lines) - 1)
 			} else if home {
 				w.homes[x] = code
+			} else if isPart {
+				w.parts[x] = part
 			} else if c, ok := cueNames[class]; ok {
 				w.cues[x] = c
 			} else if _, known := w.kinds[x]; !known {

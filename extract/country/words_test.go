@@ -17,6 +17,9 @@ func TestWordsTSV(t *testing.T) {
 		}
 		class, words, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		code, home := strings.CutPrefix(class, "home:")
+		if part, ok := strings.CutPrefix(class, "part:"); ok {
+			code, home = part, true
+		}
 		isLocal, codes := parseLocal(class)
 		if isLocal {
 			for _, code := range codes.codes {

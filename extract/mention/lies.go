@@ -6,17 +6,35 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/gazetteer"
 )
 
 // lies is the country that a place without a toponym of its own lies in: that
 // of a toponym in its name ("Henderson County Jail"), else the one in which
-// the article is at home.
+// the article is at home, but for a city that is known to lie elsewhere and
+// only was not sure to be a place ("Sydney").
 func (g *merger) lies(s corpus.Span) string {
 	if code := g.codeIn(s); code != "" {
 		return code
 	}
+	senses := g.atlas.Senses(s.Of(g.text))
+	for i := range senses {
+		if senses[i].Country == g.d.Home {
+			return g.d.Home
+		}
+	}
+	if len(senses) > 0 && senses[0].Class == gazetteer.Town && senses[0].Population >= wellKnown {
+		return senses[0].Country
+	}
+	if k := g.at(s.Start); g.at(s.End) == k+1 && g.is(k, "west", "east") {
+		return "" // "the West" is a part of the world more often than of a country
+	}
 	return g.d.Home
 }
+
+// wellKnown is how many people live in a city whose name hardly any other
+// place shares in the news.
+const wellKnown = 200_000
 
 // codeIn is the country of the first toponym in a name, "" where it has none.
 func (g *merger) codeIn(s corpus.Span) string {

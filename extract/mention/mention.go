@@ -12,12 +12,15 @@ import (
 
 // Mentions fills Document.Mentions.
 type Mentions struct {
-	lex  map[string]class
-	orgs *gazetteer.Phrases[gazetteer.Org]
+	lex   map[string]class
+	orgs  *gazetteer.Phrases[gazetteer.Org]
+	atlas *gazetteer.Atlas
 }
 
-// New loads what is known of titles, roles and pronouns.
-func New() *Mentions { return &Mentions{lex: lexicon(), orgs: gazetteer.Orgs()} }
+// New loads what is known of titles, roles, pronouns and places.
+func New() *Mentions {
+	return &Mentions{lex: lexicon(), orgs: gazetteer.Orgs(), atlas: gazetteer.Toponyms()}
+}
 
 // Name is the name of the stage.
 func (*Mentions) Name() string { return "mention" }
@@ -32,7 +35,7 @@ func (*Mentions) Gives() doc.Layer { return doc.Mentions }
 
 // Annotate fills d.Mentions.
 func (m *Mentions) Annotate(d *doc.Document) {
-	g := &merger{view: newView(d, m.lex), orgs: m.orgs}
+	g := &merger{view: newView(d, m.lex), orgs: m.orgs, atlas: m.atlas}
 	g.out = make([]doc.Mention, 0, len(d.Names)+len(d.Toponyms)+len(d.Tokens)/40)
 	g.names = g.withListed(d.Names)
 	for _, n := range g.names {
@@ -60,6 +63,7 @@ func byStart(a, b doc.Mention) int {
 type merger struct {
 	*view
 	orgs  *gazetteer.Phrases[gazetteer.Org]
+	atlas *gazetteer.Atlas
 	names []doc.Name // those of the document, and of the user's list
 	out   []doc.Mention
 	codes map[string]bool // countries of the toponyms; nil until asked for

@@ -340,6 +340,8 @@ func TestCountryOfAPlace(t *testing.T) {
 		{"He swam in the Zzyzx River.", "KEN", "KEN"},
 		{"He swam in the Zzyzx River.", "", ""},
 		{"He slept at Nairobi Central Park.", "TUR", "KEN"},
+		{"He flew from Kisumu to Sydney on Monday.", "KEN", "AUS"},
+		{"Relations with the West are bad.", "KEN", ""},
 	} {
 		d := &doc.Document{Article: &corpus.Article{Text: c.text}, Home: c.home}
 		for _, s := range stagesForTest {
