@@ -46,7 +46,7 @@ func (r *resolver) candidates(list []Candidate, i int, gender gazetteer.Gender) 
 		if back > pronounWindow {
 			break
 		}
-		if c.Kind != doc.Person || back < 0 || c.End > m.Start || r.within[k] != doc.None && r.within[k] != inside {
+		if c.Kind != doc.Person || back < 0 || c.End > m.Start || r.outside(k) && !r.outside(i) || r.within[k] != doc.None && r.within[k] != inside {
 			continue
 		}
 		if c.Entity != doc.None {
@@ -81,6 +81,13 @@ func (r *resolver) candidates(list []Candidate, i int, gender gazetteer.Gender) 
 	list = append(list, Candidate{Entity: doc.None, Features: r.features(len(list)), nearest: -1})
 	r.describe(list, i, people)
 	return list
+}
+
+// outside reports whether mention k stands in a sentence that tells nothing of
+// what the article is about: its author's name, furniture of the site.
+func (r *resolver) outside(k int) bool {
+	role := r.d.Sentences[r.d.Mentions[k].Sentence].Role
+	return role == doc.Byline || role == doc.Boilerplate
 }
 
 func opposite(a, b gazetteer.Gender) bool {

@@ -92,6 +92,8 @@ func TestCoref(t *testing.T) {
 		{"nickname", "[p Bill Harlow] is [p William Harlow]; [p Ted Harlow] is not.", "Bill Harlow=person:william-harlow William Harlow=person:william-harlow Ted Harlow=person:ted-harlow"},
 		{"junior", "[p Martin Harlow Jr.] came. [p Harlow] spoke.", "Martin Harlow Jr.=person:martin-harlow-jr Harlow=person:martin-harlow-jr"},
 		{"forename alone", "[p Ada Brant] came. [p Ada] spoke.", "Ada Brant=person:ada-brant Ada=person:ada-brant"},
+		{"forename of a prince", "[p Karl Hart] met Prince [p Karl]. [p Karl] and [p Hart] left.", "Karl Hart=person:karl-hart Karl=person:karl Karl=person:karl Hart=person:karl-hart"},
+		{"forename with a title", "[p Ada Brant] met {Sister} [p Ada].", "Ada Brant=person:ada-brant Ada=person:ada-brant"},
 		{"acronym", "[o Kisumu Water Board] ([o KWB]) met. [o KWB] left.", "Kisumu Water Board=organization:kisumu-water-board KWB=organization:kisumu-water-board KWB=organization:kisumu-water-board"},
 		{"known acronym", "[o FBI] or [o Federal Bureau of Investigation]", "FBI=organization:federal-bureau-of-investigation Federal Bureau of Investigation=organization:federal-bureau-of-investigation"},
 		{"short company", "[o Barlow Foods Group Inc.] and [o Barlow]", "Barlow Foods Group Inc.=organization:barlow-foods-group-inc Barlow=organization:barlow-foods-group-inc"},
@@ -137,6 +139,18 @@ func TestCoref(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}
 		sound(t, d)
+	}
+}
+
+// A pronoun of the body means nobody who is named in the byline alone.
+func TestBylinesAreNotSpokenOf(t *testing.T) {
+	for role, want := range map[doc.Role]string{doc.Byline: "Lou Hart=person:lou-hart He=-", doc.Boilerplate: "Lou Hart=person:lou-hart He=-", doc.Body: "Lou Hart=person:lou-hart He=person:lou-hart"} {
+		d := marked("[p Lou Hart] won.\n[prHe] left.")
+		d.Sentences[0].Role, d.Sentences[1].Role = role, doc.Body
+		resolver.Annotate(d)
+		if got := resolved(d); got != want {
+			t.Errorf("%s: %s, want %s", role, got, want)
+		}
 	}
 }
 

@@ -43,8 +43,9 @@ func (r *resolver) pronoun(i int) int {
 }
 
 // Unclear is the lead, in hundredths of log odds, below which a pronoun may mean
-// one as well as another and stays unresolved.
-const Unclear = 20
+// one as well as another and stays unresolved: of forty that led by
+// 20 to 40 in five folds of the treebank eighteen were right.
+const Unclear = 30
 
 // sure is the confidence from which one pronoun tells whether its person is a
 // man or a woman; of less sure ones it takes two.

@@ -67,7 +67,23 @@ func (r *resolver) surnamed(i int, w string, gender gazetteer.Gender) int {
 	if e := r.foremost(i, latest(r.last[w]), gender); e != doc.None {
 		return e
 	}
+	if r.crowned(i) {
+		return doc.None
+	}
 	return r.foremost(i, latest(r.first[w]), gender)
+}
+
+// crowned reports whether the forename at mention i is all the name that its
+// bearer goes by: "Prince Charles" is not Charles Kennedy.
+func (r *resolver) crowned(i int) bool {
+	text, m := r.d.Text, &r.d.Mentions[i]
+	before := strings.TrimRight(text[max(0, m.Start-12):m.Start], " ")
+	title := before[strings.LastIndexByte(before, ' ')+1:]
+	if !m.Title.Empty() {
+		title = m.Title.Of(text)
+		title = title[strings.LastIndexByte(title, ' ')+1:]
+	}
+	return word.Is(title, "king", "queen", "prince", "princess", "pope", "emperor", "empress", "tsar", "sultan", "emir", "saint", "st.")
 }
 
 // contested is how far a surname is trusted that more than one person has.
