@@ -17,6 +17,9 @@ func (g *merger) lies(s corpus.Span) string {
 	if code := g.codeIn(s); code != "" {
 		return code
 	}
+	if code := g.codeBehind(s); code != "" {
+		return code
+	}
 	senses := g.atlas.Senses(s.Of(g.text))
 	for i := range senses {
 		if senses[i].Country == g.d.Home {
@@ -35,6 +38,28 @@ func (g *merger) lies(s corpus.Span) string {
 // wellKnown is how many people live in a city whose name hardly any other
 // place shares in the news.
 const wellKnown = 200_000
+
+// codeBehind is the country of the toponym that a comma parts from the name
+// before it: "Stanstead, Quebec".
+func (g *merger) codeBehind(s corpus.Span) string {
+	i := g.toponymFrom(s.End)
+	if i == len(g.d.Toponyms) {
+		return ""
+	}
+	t := &g.d.Toponyms[i]
+	if t.Form != doc.FormName || t.Kind != doc.Country && t.Geonames != 0 || g.text[s.End:t.Start] != ", " ||
+		strings.HasSuffix(g.text[:s.Start], ", ") || g.listGoesOn(t.End) {
+		return "" // a city, or a list
+	}
+	return t.Code
+}
+
+// listGoesOn reports whether another toponym follows the comma at byte b:
+// "Zzyzx, Ohio, Kansas and Maine" is a list.
+func (g *merger) listGoesOn(b int) bool {
+	i := g.toponymFrom(b)
+	return i < len(g.d.Toponyms) && g.text[b:g.d.Toponyms[i].Start] == ", "
+}
 
 // codeIn is the country of the first toponym in a name, "" where it has none.
 func (g *merger) codeIn(s corpus.Span) string {

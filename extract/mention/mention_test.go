@@ -117,6 +117,7 @@ func TestNames(t *testing.T) {
 		{"He was held for DUI again and wants it ASAP.", ""},
 		{"Hurricane Bella hit Dallas.", "p Dallas"},
 		{"The court ruled, and Justice Harlow disagreed.", "p Harlow"},
+		{"He joined Sen. Ada Brant and a bipartisan group of Senators in making a push.", "p Ada Brant"},
 		{"The band of Justice Harlow played in Nairobi.", "p Justice Harlow, p Nairobi"},
 		{"Sqn Ldr Peter Oloo and Lt Cdr Lou Hart flew.", "p Peter Oloo, p Lou Hart"},
 		{"Aid came as foreign direct investment (FDI); FDI rose.", ""},
@@ -341,6 +342,7 @@ func TestCountryOfAPlace(t *testing.T) {
 		{"He swam in the Zzyzx River.", "", ""},
 		{"He slept at Nairobi Central Park.", "TUR", "KEN"},
 		{"He flew from Kisumu to Sydney on Monday.", "KEN", "AUS"},
+		{"He lives in Zzyzxville, Canada.", "KEN", "CAN"},
 		{"Relations with the West are bad.", "KEN", ""},
 	} {
 		d := &doc.Document{Article: &corpus.Article{Text: c.text}, Home: c.home}
@@ -365,6 +367,7 @@ func TestCountryOfABody(t *testing.T) {
 	for _, c := range []struct{ text, home, want string }{
 		{"The Nairobi City Council met.", "USA", "KEN"},
 		{"Turkey's Constitutional Court met.", "KEN", "TUR"},
+		{"The National Guard fired shots.", "NGA", "NGA"},
 		{"The Constitutional Court met.", "KEN", "KEN"},
 		{"The Constitutional Court met.", "", ""},
 		{"The International Court met.", "KEN", ""},

@@ -21,6 +21,11 @@ func (x *Description) strike(l []uint8) {
 			continue
 		}
 		end, kind := nameAt(l, t)
+		if k := x.unopened(t, end); k < end { // "the Closure (BRAC) Commission"
+			clear(l[k:end])
+			end = k
+			label(l[t:end], kinds[kind-1])
+		}
 		switch kinds[kind-1] {
 		case doc.Person:
 			if end-t > 1 && x.abbreviated(t) || end-t == 2 && court && x.onBench(t) {
@@ -29,7 +34,7 @@ func (x *Description) strike(l []uint8) {
 			}
 		case doc.Organization:
 			switch {
-			case x.officeOf(t, end), end-t == 1 && x.concerns(t):
+			case x.officeOf(t, end), end-t == 1 && (x.concerns(t) || x.addressed(t)):
 				clear(l[t:end])
 			case end-t == 1 && x.acronymOf(t):
 				if struck == nil {
@@ -47,6 +52,26 @@ func (x *Description) strike(l []uint8) {
 			l[t] = outside
 		}
 	}
+}
+
+// unopened is the first closing bracket in toks[a:b] that opens before them, b
+// where there is none.
+func (x *Description) unopened(a, b int) int {
+	for k := a + 1; k < b; k++ {
+		switch x.toks[k].mark {
+		case '(':
+			return b
+		case ')':
+			return k
+		}
+	}
+	return b
+}
+
+// addressed reports whether token t is a word that only stands before names,
+// and no known organization: "a group of Senators".
+func (x *Description) addressed(t int) bool {
+	return x.has(t, honorific) && x.orgs[t] == 0 && x.toks[t].shape == word.Capitalized && x.toks[t].class&(forename|surname|orgEnd) == 0
 }
 
 // plain is the word of token t in lower case, without a final full stop.
