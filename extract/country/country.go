@@ -38,7 +38,7 @@ type Stage struct {
 	// domains are the codes of the countries of top-level domains.
 	domains map[string]string
 	// wide are the regions, each behind the code of its country, in which most
-	// of the country's people live: England. They say no more than it does.
+	// of the country's people live: England. A town in one is not told by it.
 	wide map[string]bool
 	pool sync.Pool // *article: buffers between articles
 }

@@ -42,7 +42,7 @@ var tuned = weights{
 	double: 30, nation: 800, division: 850, spot: 450, area: 1000, capital: 200, again: 500,
 	country: 120, countryMost: 180, share: 100, region: 40, regionMost: 240,
 	style: 40, styleMost: 120, said: 250, near: 60, nearMost: 180,
-	local: 60, localMost: 300, fleeting: 20, beside: 800, eclipsed: 350, unlisted: 100,
+	local: 60, localMost: 300, fleeting: 20, beside: 800, eclipsed: 450, unlisted: 100,
 }
 
 // inBonus is for a sense whose state or country stands behind it; no sum of
@@ -166,7 +166,7 @@ func (a *article) settle() {
 			near = a.lineCount[n]
 		}
 	}
-	a.home, a.told = "", false
+	a.home = ""
 	most := 0
 	for _, said := range [...]map[string]int{a.local, a.style} {
 		for code := range said {
@@ -177,7 +177,6 @@ func (a *article) settle() {
 		}
 	}
 	if a.home != "" {
-		a.told = a.local[a.home] > 0
 		a.local[a.home] += near * tuned.said / max(a.words, 100)
 	}
 }
@@ -476,8 +475,8 @@ func (a *article) chooseUnlisted(c *candidate) {
 			return
 		}
 		score = c.score + 1 // "the city of Turkey" in Texas
-	case c.sense.Class != gazetteer.Town, c.sense.Population >= 500_000 && (a.oneCountry(c) || home == a.home && !a.told):
-		return // nobody else has called a town Los Angeles, and Sydney is not in China
+	case c.sense.Class != gazetteer.Town, c.sense.Population >= 500_000 && a.oneCountry(c):
+		return // nobody else has called a town Los Angeles
 	}
 	if c.sense.Class != gazetteer.Nation {
 		score += a.about(key, home)
@@ -594,7 +593,7 @@ func (a *article) rate(c *candidate, s *gazetteer.Sense, contested int) int {
 	key := &c.senses[0]
 	score += a.about(key, s.Country)
 	if s.Class == gazetteer.Town {
-		if n := a.regions[s.Region]; n > 0 && !a.wide[s.Country+s.Region] {
+		if n := a.regions[s.Region]; n > 0 {
 			if a.own[key].code == s.Country && s.Region == a.own[key].name {
 				n -= a.own[key].region
 			}

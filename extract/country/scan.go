@@ -25,7 +25,6 @@ type article struct {
 	states   int                 // how much the regions speak for the United States, see contest
 	words    int                 // read by scan
 	home     string              // country of the local news that this is, "" none
-	told     bool                // words of local news of home alone say so, not only how it is written
 	leaners  []int               // candidates that vote in lean
 	anchors  []anchor            // places whose reading is sure, see near
 
