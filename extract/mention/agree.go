@@ -3,6 +3,7 @@ package mention
 import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
+	"github.com/broadsheet/broadsheet/internal/seq"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
@@ -21,6 +22,9 @@ func (x *Description) agree(l []uint8, margins []int32) {
 		case t+1 < len(l) && x.has(t, function) && (t == 0 || x.toks[t].initial || x.toks[t-1].mark != 0) && l[t] != outside && partOf(l[t]) == first && partOf(l[t+1]) == last && x.isPerson(t+1):
 			l[t] = outside // "In Byron's later letters", and not "He Jiankui"
 			label(l[t+1:t+2], doc.Person)
+		case x.longer(l, t):
+			l[t] = outside
+			relabel(l, t+1)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Organization && (x.surnameOnly(t) || x.circled(t)):
 			put(l, margins, t, t+1, doc.Person)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Person && x.country(t) && x.is(t-1, "in", "into", "within", "across", "near", "outside", "throughout"):
@@ -31,6 +35,30 @@ func (x *Description) agree(l []uint8, margins []int32) {
 			}
 		}
 	}
+}
+
+// longer reports whether a person's name that begins at token t of a headline
+// in Title Case is one word longer than it is elsewhere: "Rip" in "Lawmakers Rip
+// Halima Wanjiru".
+func (x *Description) longer(l []uint8, t int) bool {
+	if l[t] == outside || partOf(l[t]) != first || kinds[kindOf(l[t])-1] != doc.Person || x.headlines[x.sentence[t]] == 0 || x.has(t, forename|surname) {
+		return false
+	}
+	end, _ := nameAt(l, t)
+	h := uint64(0)
+	for k := t + 1; k < end; k++ {
+		h = seq.Join2(0, h, x.forms[x.form[k]].lower)
+	}
+	return end > t+2 && x.before.phrases[h][1] > 0
+}
+
+// relabel makes the rest of a name that begins at token t a whole one.
+func relabel(l []uint8, t int) {
+	end := t + 1
+	for partOf(l[end-1]) != last {
+		end++
+	}
+	label(l[t:end], kinds[kindOf(l[t])-1])
 }
 
 // put makes toks[a:b] a name, if it is not that one already. The margins were

@@ -10,28 +10,18 @@ import (
 
 // FeaturesVersion changes whenever a model trained before would meet other
 // features than it was trained with.
-const FeaturesVersion = 2
+const FeaturesVersion = 3
 
-// What a token is described by. Features of a form have eight numbers for each
+// What a token is described by. Features of a form have perOffset numbers for each
 // offset behind ofForm.
 const (
 	bias = iota
 	wordPair1
 	wordPair2
 	wordPair3
-	wordPair4
-	wordPair5
 	shapes1
 	shapes2
 	shapes3
-	shapes4
-	shapes5
-	classPair1
-	classPair2
-	classPair3
-	classPair4
-	classPair5
-	classTriple
 	classWord1
 	classWord2
 	writing
@@ -54,7 +44,10 @@ const (
 	articlePartRight
 	articlePhrase
 	articlePhraseHeadline
-	ofForm = 48
+	kinPair1
+	kinPair2
+	kinShape
+	ofForm = 40
 )
 
 // What a form is described by.
@@ -66,6 +59,7 @@ const (
 	affix
 	wordClass
 	writings
+	kinClass
 	perOffset
 )
 
@@ -79,6 +73,7 @@ type form struct {
 	class        class
 	affixes      [8]uint64 // hashes of its first, then last 1 to 4 bytes in lower case; 0 where it is not longer
 	words        cluster.Classes
+	kin          cluster.Kin
 	writings     uint64 // how the article writes it elsewhere: 1 in lower case, 2 with a capital inside a sentence
 }
 
@@ -152,7 +147,7 @@ func (f *Features) Describe(d *doc.Document) *Description {
 
 func (x *Description) newForm(w string, c class) form {
 	lower := x.lower(w)
-	f := form{lower: seq.Hash(lower), exact: seq.Hash(w), shape: pattern(w), class: c, words: cluster.Of(w)}
+	f := form{lower: seq.Hash(lower), exact: seq.Hash(w), shape: pattern(w), class: c, words: cluster.Of(w), kin: cluster.KinOf(w)}
 	for n := 1; n <= 4 && n < len(lower); n++ {
 		f.affixes[n-1] = seq.Hash(lower[:n])
 		f.affixes[n+3] = seq.Hash(lower[len(lower)-n:])
@@ -307,7 +302,11 @@ func (x *Description) toponym(t int) uint64 {
 func (x *Description) First(out []uint64, t int) []uint64 {
 	s := &x.d.Sentences[x.sentence[t]]
 	for off := -reach; off <= reach; off++ {
-		out = formFeatures(out, x.formAt(s, t+off), off)
+		f := x.formAt(s, t+off)
+		out = formFeatures(out, f, off)
+		if off >= -1 && off <= 1 {
+			out = append(out, writingsOf(f, off))
+		}
 	}
 	return x.around(out, t)
 }
@@ -320,8 +319,8 @@ func (x *Description) formAt(s *doc.Sentence, t int) *form {
 	return &x.forms[x.form[t]]
 }
 
-// formFeatures appends what the form says that stands off tokens from the one
-// that is described.
+// formFeatures appends what the word of a form says that stands off tokens from
+// the one that is described. All of it is known from the word alone.
 func formFeatures(out []uint64, f *form, off int) []uint64 {
 	t := ofForm + perOffset*(off+reach)
 	out = append(out, seq.Join(t+lowerWord, f.lower), seq.Join(t+wordShape, f.shape))
@@ -335,16 +334,27 @@ func formFeatures(out []uint64, f *form, off int) []uint64 {
 			out = append(out, seq.Join2(t+wordClass, uint64(n), uint64(c)))
 		}
 	}
+	for n, c := range f.kin {
+		if off >= -1 && off <= 1 || n == 1 {
+			out = append(out, seq.Join2(t+kinClass, uint64(n), uint64(c)))
+		}
+	}
 	if off < -1 || off > 1 {
 		return out
 	}
-	out = append(out, seq.Join(t+exactWord, f.exact), seq.Join(t+writings, f.writings))
+	out = append(out, seq.Join(t+exactWord, f.exact))
 	for n, a := range f.affixes {
 		if a != 0 && (off == 0 || n%4 == 2) {
 			out = append(out, seq.Join(t+affix, a+uint64(n)))
 		}
 	}
 	return out
+}
+
+// writingsOf is what the article says of the word of a form at most one token
+// off.
+func writingsOf(f *form, off int) uint64 {
+	return seq.Join(ofForm+perOffset*(off+reach)+writings, f.writings)
 }
 
 // lexical are the classes whose combinations tell names.
@@ -354,8 +364,9 @@ const lexical = forename | surname | nameWord | title | honorific | rank | orgEn
 func (x *Description) around(out []uint64, t int) []uint64 {
 	sentence := int(x.sentence[t])
 	s := &x.d.Sentences[sentence]
-	a, b, c, d, e := x.formAt(s, t-2), x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1), x.formAt(s, t+2)
-	wa, wb, wc, wd, we := uint64(a.words[1]), uint64(b.words[1]), uint64(c.words[1]), uint64(d.words[1]), uint64(e.words[1])
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	wb, wd := uint64(b.words[1]), uint64(d.words[1])
+	kb, kc, kd := uint64(b.kin[1]), uint64(c.kin[1]), uint64(d.kin[1])
 	flags := x.headlines[sentence]
 	if x.toks[t].initial {
 		flags |= 4
@@ -365,21 +376,14 @@ func (x *Description) around(out []uint64, t int) []uint64 {
 		seq.Join2(wordPair1, b.lower, c.lower),
 		seq.Join2(wordPair2, c.lower, d.lower),
 		seq.Join2(wordPair3, b.lower, d.lower),
-		seq.Join2(wordPair4, a.lower, b.lower),
-		seq.Join2(wordPair5, d.lower, e.lower),
 		seq.Join3(shapes1, b.shape, c.shape, d.shape),
 		seq.Join2(shapes2, b.shape, c.shape),
 		seq.Join2(shapes3, c.shape, d.shape),
-		seq.Join3(shapes4, a.shape, b.shape, c.shape),
-		seq.Join3(shapes5, c.shape, d.shape, e.shape),
-		seq.Join2(classPair1, wb, wc),
-		seq.Join2(classPair2, wc, wd),
-		seq.Join2(classPair3, wb, wd),
-		seq.Join2(classPair4, wa, wb),
-		seq.Join2(classPair5, wd, we),
-		seq.Join3(classTriple, uint64(b.words[0]), uint64(c.words[0]), uint64(d.words[0])),
 		seq.Join2(classWord1, wb, c.lower),
 		seq.Join2(classWord2, wd, c.lower),
+		seq.Join2(kinPair1, kb, kc),
+		seq.Join2(kinPair2, kc, kd),
+		seq.Join2(kinShape, kc, c.shape),
 		seq.Join2(writing, c.shape, c.writings),
 		seq.Join2(headline1, flags, c.shape),
 		seq.Join3(headline2, flags, uint64(c.class&(common|ordinary|function|forename|surname|nameWord)), c.shape),

@@ -133,7 +133,7 @@ func TestNames(t *testing.T) {
 		{"In January, the pope spoke of African-Americans.", ""},
 		{"Kisumu Crown Court heard that the pill RX-486 was sold.", "o Kisumu Crown Court"},
 		{"It fell on Kenya April 21, under the Digital Services Act.", "c Kenya"},
-		{"Statistics Canada said so, and so did Transport Canada and Global Affairs Canada.", "o Statistics Canada, o Transport Canada, o Global Affairs Canada"},
+		{"Prices fell, Statistics Canada said, and so did Transport Canada and Global Affairs Canada.", "o Statistics Canada, o Transport Canada, o Global Affairs Canada"},
 		{"He met the White House Chief of Staff Mick Harlow.", "o White House, p Mick Harlow"},
 		{"The Labour party won, and he left the Conservative party.", "o Labour, o Conservative"},
 		{"Fellow Peter Oloo spoke.", "p Peter Oloo"},

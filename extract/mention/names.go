@@ -55,7 +55,7 @@ func NewNamesWith(file []byte, without Knowledge) (*Names, error) {
 		return nil, err
 	}
 	n := &Names{features: NewFeatures(), model: m, without: without}
-	n.pool = &sync.Pool{New: func() any { return &labeller{model: m, decoder: seq.NewDecoder(m)} }}
+	n.pool = &sync.Pool{New: func() any { return newLabeller(m) }}
 	return n, nil
 }
 
@@ -94,9 +94,16 @@ type labeller struct {
 	features []uint64
 	scores   []int32 // by token and label
 	forms    []int32 // by form, offset and label: what the form adds to a token there
-	known    []bool  // by form and offset: forms has it
+	words    wordCache
 	labels   []uint8
 	margins  []int32
+}
+
+func newLabeller(m *seq.Model) *labeller {
+	return &labeller{
+		model: m, decoder: seq.NewDecoder(m),
+		words: wordCache{make([]uint64, cachedWords), make([]int32, cachedWords*perForm)},
+	}
 }
 
 // read labels the tokens of x, twice where again.
@@ -105,11 +112,12 @@ func (l *labeller) read(x *Description, again bool) {
 	l.scores = slices.Grow(l.scores[:0], n*labels)[:n*labels]
 	l.labels = slices.Grow(l.labels[:0], n)[:n]
 	l.margins = slices.Grow(l.margins[:0], n)[:n]
-	m := (len(x.forms) + 1) * (2*reach + 1)
-	l.forms = slices.Grow(l.forms[:0], m*labels)[:m*labels]
-	l.known = slices.Grow(l.known[:0], m)[:m]
-	clear(l.known)
 	clear(l.scores)
+	l.forms = slices.Grow(l.forms[:0], (len(x.forms)+1)*perForm)[:(len(x.forms)+1)*perForm]
+	for k := range x.forms {
+		l.form(&x.forms[k], l.forms[k*perForm:(k+1)*perForm])
+	}
+	l.form(&x.edge, l.forms[len(x.forms)*perForm:])
 	for i := range x.d.Sentences {
 		s := &x.d.Sentences[i]
 		for t := s.First; t < s.Last; t++ {
@@ -119,7 +127,8 @@ func (l *labeller) read(x *Description, again bool) {
 				if t+off >= s.First && t+off < s.Last {
 					k = int(x.form[t+off])
 				}
-				for y, w := range l.form(x, k, off) {
+				at := k*perForm + (off+reach)*labels
+				for y, w := range l.forms[at : at+labels] {
 					scores[y] += w
 				}
 			}
@@ -142,22 +151,44 @@ func (l *labeller) read(x *Description, again bool) {
 	}
 }
 
-// form is what form k of x adds to the scores of the token that it stands off
-// tokens from: looked up once for each article.
-func (l *labeller) form(x *Description, k, off int) []int32 {
-	at := k*(2*reach+1) + off + reach
-	scores := l.forms[at*labels : (at+1)*labels]
-	if !l.known[at] {
-		l.known[at] = true
-		clear(scores)
-		f := &x.edge
-		if k < len(x.forms) {
-			f = &x.forms[k]
+// perForm is how many scores a form has: one for each offset and label.
+const perForm = (2*reach + 1) * labels
+
+// form sets scores to what f adds to the tokens around it.
+func (l *labeller) form(f *form, scores []int32) {
+	kept, known := l.words.of(seq.Join2(0, f.exact, uint64(f.class)))
+	if !known {
+		clear(kept)
+		for off := -reach; off <= reach; off++ {
+			l.features = formFeatures(l.features[:0], f, off)
+			l.add(kept[(off+reach)*labels : (off+reach+1)*labels])
 		}
-		l.features = formFeatures(l.features[:0], f, off)
-		l.add(scores)
 	}
-	return scores
+	copy(scores, kept)
+	for off := -1; off <= 1; off++ {
+		l.features = append(l.features[:0], writingsOf(f, off))
+		l.add(scores[(off+reach)*labels : (off+reach+1)*labels])
+	}
+}
+
+// wordCache keeps what words add to the tokens around them from one article to
+// the next: most words of an article are words of any other. What falls on the
+// place of another word takes it.
+type wordCache struct {
+	words  []uint64 // by place: hash of the word and what the lists know of it, 0 for none
+	scores []int32
+}
+
+const cachedWords = 1 << 13
+
+// of returns the scores of the word with a hash, and whether they are known
+// already: else they have to be set.
+func (c *wordCache) of(word uint64) (scores []int32, known bool) {
+	word |= 1
+	at := int(word >> 1 % cachedWords)
+	known = c.words[at] == word
+	c.words[at] = word
+	return c.scores[at*perForm : (at+1)*perForm], known
 }
 
 func (l *labeller) add(scores []int32) { l.model.Sum(scores, l.features) }

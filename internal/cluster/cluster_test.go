@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -21,13 +22,13 @@ func TestFind(t *testing.T) {
 	var list []Word
 	for i, w := range many {
 		c := uint16(min(i+1, 64))
-		list = append(list, Word{w, Classes{c, c, c, c, c}})
+		list = append(list, Word{w, []uint16{c, c, c, c, c}})
 	}
-	data, err := Encode(Header{Seed: 7}, list)
+	data, err := Encode(Header{Seed: 7}, Sizes[:], list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab, err := decode(data)
+	tab, err := decode(data, Sizes[:])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,8 +53,8 @@ func TestFind(t *testing.T) {
 		{"\xff\xc3", 0, 0},
 	} {
 		exact := Classes{}
-		if i, ok := tab.find(hash(c.w, tab.seed)); ok {
-			exact = tab.classes[i]
+		if found := tab.find(hash(c.w, tab.seed)); found != nil {
+			exact = Classes(found)
 		}
 		if exact[Levels-1] != c.exact {
 			t.Errorf("%q as written: class %d, want %d", c.w, exact[Levels-1], c.exact)
@@ -63,23 +64,24 @@ func TestFind(t *testing.T) {
 		}
 	}
 	for _, w := range list {
-		if i, ok := tab.find(hash(w.Form, tab.seed)); !ok || tab.classes[i] != w.Classes {
+		if !slices.Equal(tab.find(hash(w.Form, tab.seed)), w.Classes) {
 			t.Fatalf("%q is lost", w.Form)
 		}
 	}
 }
 
 func TestEncodeRefuses(t *testing.T) {
-	one := Classes{1, 1, 1}
+	one := []uint16{1, 1, 1, 0, 0}
 	for _, c := range []struct {
 		name, want string
 		words      []Word
 	}{
-		{"a class of none", "no class 0", []Word{{"a", Classes{1, 0, 1, 1, 1}}}},
-		{"a class too high", "no class 65", []Word{{"a", Classes{65, 1, 1, 1, 1}}}},
+		{"a class of none", "no class 0", []Word{{"a", []uint16{0, 1, 1, 1, 1}}}},
+		{"a class too high", "no class 65", []Word{{"a", []uint16{65, 1, 1, 1, 1}}}},
+		{"too few levels", "4 classes at 5 levels", []Word{{"a", one[:4]}}},
 		{"one word twice", "one hash", []Word{{"a0", one}, {"a1", one}}},
 	} {
-		if _, err := Encode(Header{}, c.words); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Encode(Header{}, Sizes[:], c.words); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
 		}
 	}
@@ -91,16 +93,22 @@ func TestDecodeRefuses(t *testing.T) {
 		spoil      func([]byte) []byte
 	}{
 		{"nothing", "too short", func([]byte) []byte { return nil }},
+		{"half a header", "too short", func(b []byte) []byte { return b[:20] }},
 		{"another file", "not a file", func(b []byte) []byte { b[0]++; return b }},
 		{"another version", "version", func(b []byte) []byte { b[4]++; return b }},
 		{"other levels", "levels", func(b []byte) []byte { b[6]++; return b }},
 		{"other sizes", "classes at level 0", func(b []byte) []byte { b[8]++; return b }},
-		{"more entries", "entries", func(b []byte) []byte { b[8+2*Levels+40]++; return b }},
+		{"more entries", "entries", func(b []byte) []byte { b[8+2*int(b[6])+40]++; return b }},
 		{"cut off", "", func(b []byte) []byte { return b[:len(b)-3] }},
 	} {
-		data := append([]byte(nil), file...)
-		if _, err := decode(c.spoil(data)); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
+		for _, f := range []struct {
+			content []byte
+			sizes   []int
+		}{{file, Sizes[:]}, {kinFile, KinSizes[:]}} {
+			data := append([]byte(nil), f.content...)
+			if _, err := decode(c.spoil(data), f.sizes); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%s: error %v, want one with %q", c.name, err, c.want)
+			}
 		}
 	}
 }
@@ -110,7 +118,7 @@ func TestEmbedded(t *testing.T) {
 	for _, w := range []string{"the", "said", "President", "president", "Washington", "2,000", ".", "'s"} {
 		c := Of(w)
 		for level, class := range c {
-			if !fits(class, level) {
+			if !fits(class, level, Sizes[:]) {
 				t.Errorf("%q: class %d at level %d", w, class, level)
 			}
 		}
@@ -138,7 +146,7 @@ func TestOfIsTotal(t *testing.T) {
 		}
 		for _, c := range []Classes{Of(w), Folded(w)} {
 			for level, class := range c {
-				if int(class) > Sizes[level] || c[0] == 0 && class > 0 || c[0] > 0 && !fits(class, level) {
+				if int(class) > Sizes[level] || c[0] == 0 && class > 0 || c[0] > 0 && !fits(class, level, Sizes[:]) {
 					t.Fatalf("%q: %v", w, c)
 				}
 			}
@@ -175,7 +183,7 @@ func BenchmarkOf(b *testing.B) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := decode(file); err != nil {
+		if _, err := decode(file, Sizes[:]); err != nil {
 			b.Fatal(err)
 		}
 	}

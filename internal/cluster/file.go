@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,9 +10,10 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// The file begins with the header; compressed behind it follow, for every
-// entry in the order of the hashes, the distance from the hash before and the
-// classes, each as planes: all lowest bytes first, then all second ones.
+// A file begins with the header, the sizes of its levels in it; compressed
+// behind it follow, for every entry in the order of the hashes, the distance
+// from the hash before and the classes, each as planes: all lowest bytes
+// first, then all second ones.
 const (
 	magic   = "BSCL"
 	version = 2 // of the file and of what the classes mean
@@ -25,34 +27,42 @@ type Header struct {
 	Digest [32]byte // SHA-256 of the training data
 }
 
-type header struct {
+// head and tail are what stands before and behind the sizes of the levels.
+type head struct {
 	Magic   [4]byte
 	Version uint16
 	Levels  uint16
-	Sizes   [Levels]uint16
+}
+
+type tail struct {
 	Header
 	Entries uint32
 }
 
-// Word is a form of a word, with digits as 0, and its classes.
+// Word is a form of a word, with digits as 0, and its classes, one a level. A
+// class is at most the size of its level; 0 is none, and the first is not 0.
 type Word struct {
 	Form    string
-	Classes Classes
+	Classes []uint16
 }
 
-// Encode makes the content of clusters.bin. Words come by frequency, the most
-// frequent first: the first spelling of a word stands for it in any case. Two
-// words of one hash are an error; another seed parts them.
-func Encode(h Header, words []Word) ([]byte, error) {
+// Encode makes the content of a file of classes at levels of some sizes. Words
+// come by frequency, the most frequent first: the first spelling of a word
+// stands for it in any case. Two words of one hash are an error; another seed
+// parts them.
+func Encode(h Header, sizes []int, words []Word) ([]byte, error) {
 	type entry struct {
 		hash    uint64
-		classes Classes
+		classes []uint16
 	}
 	var entries []entry
 	folded := map[uint64]bool{}
 	for _, w := range words {
+		if len(w.Classes) != len(sizes) {
+			return nil, fmt.Errorf("%d classes at %d levels", len(w.Classes), len(sizes))
+		}
 		for level, class := range w.Classes {
-			if !fits(class, level) {
+			if !fits(class, level, sizes) {
 				return nil, fmt.Errorf("there is no class %d at level %d", class, level)
 			}
 		}
@@ -70,7 +80,7 @@ func Encode(h Header, words []Word) ([]byte, error) {
 		}
 		return 1
 	})
-	planes := make([][]byte, hashBytes+2*Levels)
+	planes := make([][]byte, hashBytes+2*len(sizes))
 	before := uint64(0)
 	for i, e := range entries {
 		gap := e.hash - before
@@ -86,62 +96,75 @@ func Encode(h Header, words []Word) ([]byte, error) {
 			planes[hashBytes+2*level+1] = append(planes[hashBytes+2*level+1], byte(class>>8))
 		}
 	}
-	head := header{Version: version, Levels: Levels, Header: h, Entries: uint32(len(entries))}
-	copy(head.Magic[:], magic)
-	for i, n := range Sizes {
-		head.Sizes[i] = uint16(n)
+	first := head{Version: version, Levels: uint16(len(sizes))}
+	copy(first.Magic[:], magic)
+	small := make([]uint16, len(sizes))
+	for i, n := range sizes {
+		small[i] = uint16(n)
 	}
-	out, err := binary.Append(nil, binary.LittleEndian, &head)
-	if err != nil {
-		return nil, err
+	var out bytes.Buffer
+	for _, part := range []any{first, small, tail{h, uint32(len(entries))}} {
+		if err := binary.Write(&out, binary.LittleEndian, part); err != nil {
+			return nil, err
+		}
 	}
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
 	}
+	file := out.Bytes()
 	for _, p := range planes { // a frame each, so that each has a code of its own
-		out = enc.EncodeAll(p, out)
+		file = enc.EncodeAll(p, file)
 	}
-	return out, nil
+	return file, nil
 }
 
-func decode(data []byte) (*table, error) {
-	var head header
-	n, err := binary.Decode(data, binary.LittleEndian, &head)
-	switch {
+// decode reads a file with levels of the sizes that the program knows.
+func decode(data []byte, sizes []int) (*table, error) {
+	var first head
+	r := bytes.NewReader(data)
+	switch err := binary.Read(r, binary.LittleEndian, &first); {
 	case err != nil:
 		return nil, errors.New("too short for a header")
-	case string(head.Magic[:]) != magic:
+	case string(first.Magic[:]) != magic:
 		return nil, errors.New("not a file of classes")
-	case head.Version != version:
-		return nil, fmt.Errorf("version %d, this program reads %d: build it again with broadsheet-train clusters", head.Version, version)
-	case head.Levels != Levels:
-		return nil, fmt.Errorf("%d levels, this program knows %d: build it again with broadsheet-train clusters", head.Levels, Levels)
+	case first.Version != version:
+		return nil, fmt.Errorf("version %d, this program reads %d: build it again with broadsheet-train", first.Version, version)
+	case int(first.Levels) != len(sizes):
+		return nil, fmt.Errorf("%d levels, this program knows %d: build it again with broadsheet-train", first.Levels, len(sizes))
 	}
-	for i, size := range Sizes {
-		if int(head.Sizes[i]) != size {
-			return nil, fmt.Errorf("%d classes at level %d, this program knows %d: build it again with broadsheet-train clusters", head.Sizes[i], i, size)
+	small, last := make([]uint16, len(sizes)), tail{}
+	for _, part := range []any{small, &last} {
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return nil, errors.New("too short for a header")
 		}
 	}
-	count := int(head.Entries)
+	for i, size := range sizes {
+		if int(small[i]) != size {
+			return nil, fmt.Errorf("%d classes at level %d, this program knows %d: build it again with broadsheet-train", small[i], i, size)
+		}
+	}
+	count, levels := int(last.Entries), len(sizes)
 	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(16<<20))
 	if err != nil {
 		return nil, err
 	}
 	defer dec.Close()
-	raw, err := dec.DecodeAll(data[n:], make([]byte, 0, min(count, len(data))*(hashBytes+2*Levels)))
+	frames := data[len(data)-r.Len():]
+	raw, err := dec.DecodeAll(frames, make([]byte, 0, min(count, len(data))*(hashBytes+2*levels)))
 	if err != nil {
 		return nil, err
 	}
-	if len(raw) != count*(hashBytes+2*Levels) {
+	if len(raw) != count*(hashBytes+2*levels) {
 		return nil, fmt.Errorf("%d bytes for %d entries", len(raw), count)
 	}
 	plane := func(i int) []byte { return raw[i*count : (i+1)*count] }
 	t := &table{
-		seed:    head.Seed,
+		seed:    last.Seed,
 		bucket:  make([]uint32, 1<<bucketBits+1),
 		rest:    make([]uint32, count),
-		classes: make([]Classes, count),
+		levels:  levels,
+		classes: make([]uint16, count*levels),
 	}
 	h, b := uint64(0), 0
 	for i := range count {
@@ -159,20 +182,20 @@ func decode(data []byte) (*table, error) {
 	for ; b < len(t.bucket); b++ {
 		t.bucket[b] = uint32(count)
 	}
-	for level := range Levels {
+	for level := range levels {
 		low, high := plane(hashBytes+2*level), plane(hashBytes+2*level+1)
 		for i := range count {
 			class := uint16(low[i]) | uint16(high[i])<<8
-			if !fits(class, level) {
+			if !fits(class, level, sizes) {
 				return nil, fmt.Errorf("there is no class %d at level %d", class, level)
 			}
-			t.classes[i][level] = class
+			t.classes[i*levels+level] = class
 		}
 	}
 	return t, nil
 }
 
 // fits reports whether a known word can have a class at a level.
-func fits(class uint16, level int) bool {
-	return int(class) <= Sizes[level] && (class > 0 || level >= Places)
+func fits(class uint16, level int, sizes []int) bool {
+	return int(class) <= sizes[level] && (class > 0 || level > 0)
 }

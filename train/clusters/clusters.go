@@ -39,12 +39,12 @@ func Build(raw string, log io.Writer) ([]byte, error) {
 	levels := append(places, topics[1:]...)
 	words := make([]cluster.Word, len(n.words)-1-rare)
 	for i := range words {
-		words[i].Form = n.words[1+rare+i]
+		words[i] = cluster.Word{Form: n.words[1+rare+i], Classes: make([]uint16, cluster.Levels)}
 		for level, of := range levels {
 			words[i].Classes[level] = uint16(of[1+rare+i])
 		}
 	}
-	return cluster.Encode(cluster.Header{Seed: seed, Digest: n.digest}, words)
+	return cluster.Encode(cluster.Header{Seed: seed, Digest: n.digest}, cluster.Sizes[:], words)
 }
 
 // learn gives the class of each word at levels of some sizes; a word that
