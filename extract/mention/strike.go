@@ -28,7 +28,7 @@ func (x *Description) strike(l []uint8) {
 		}
 		switch kinds[kind-1] {
 		case doc.Person:
-			if end-t > 1 && x.abbreviated(t) || end-t == 2 && court && x.onBench(t) {
+			if end-t == 2 && court && x.onBench(t) {
 				l[t] = outside
 				label(l[t+1:end], doc.Person)
 			}
@@ -77,15 +77,6 @@ func (x *Description) addressed(t int) bool {
 // plain is the word of token t in lower case, without a final full stop.
 func (v *view) plain(t int) string {
 	return string(v.lower(strings.TrimSuffix(v.word(t), ".")))
-}
-
-// abbreviations are ranks that no list of titles has and that are always short
-// for them.
-var abbreviations = word.Set("cdr lcdr sqn ldr wg flt plt lcpl l/cpl ssgt sfc msgt tsgt pfc spc cwo cpo vadm radm bgen ltgen majgen ltc ltg ltjg")
-
-// abbreviated reports whether token t is a rank in short before a name.
-func (v *view) abbreviated(t int) bool {
-	return t >= 0 && v.toks[t].capital && v.toks[t].Len() <= len("majgen.") && t+1 < len(v.toks) && v.toks[t+1].capital && abbreviations[v.plain(t)]
 }
 
 // onBench reports whether token t is "Justice" or "Judge" before a surname: a

@@ -77,7 +77,7 @@ func (g *merger) titleBefore(first int) corpus.Span {
 	k, found := first, false
 	for k > 0 && first-k < maxTitle && g.sameLine(k-1) {
 		t := &g.toks[k-1]
-		role := t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0) || g.abbreviated(k-1)
+		role := t.class&(title|honorific|relation) != 0 && !(t.class&ordinary != 0 && t.shape == word.Lower && t.class&title == 0)
 		found = found || role
 		if !role &&
 			!(found && t.mark == '-' && g.adjacent(k-1)) &&

@@ -3,8 +3,9 @@
 // weight each fall together, though nobody said what they are, so that what
 // was learned of a frequent word holds for a rare one.
 //
-// The classes were learned from raw news (train/clusters, MODEL.md). The file
-// holds hashes of words, never the words.
+// Classes were learned from raw news, Kin from vectors that others learned from
+// far more text (train/clusters, MODEL.md). The files hold hashes of words,
+// never the words.
 package cluster
 
 import (
