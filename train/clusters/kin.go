@@ -44,7 +44,7 @@ func BuildKin(vectors string, log io.Writer) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", vectors, err)
 	}
 	fmt.Fprintf(log, "%d words\n", len(forms))
-	level(list, min(len(list), centred))
+	normalize(list, min(len(list), centred))
 	words := make([]cluster.Word, 0, len(forms))
 	var levels [cluster.KinLevels][]int
 	for l, size := range cluster.KinSizes {
@@ -79,7 +79,7 @@ func fold(r rune) rune {
 func readVectors(r io.Reader) (words []string, list []vector, err error) {
 	buffered := bufio.NewReaderSize(r, 1<<20)
 	d := json.NewDecoder(buffered)
-	if err := open(d, '{'); err != nil {
+	if err := enter(d, '{'); err != nil {
 		return nil, nil, err
 	}
 	number := map[string]int{}
@@ -99,7 +99,7 @@ func readVectors(r io.Reader) (words []string, list []vector, err error) {
 			}
 			list = make([]vector, len(words))
 		case "vectors":
-			if err := open(d, '{'); err != nil {
+			if err := enter(d, '{'); err != nil {
 				return nil, nil, err
 			}
 			var numbers []float64
@@ -140,7 +140,8 @@ func readVectors(r io.Reader) (words []string, list []vector, err error) {
 	return words, list, nil
 }
 
-func open(d *json.Decoder, delim json.Delim) error {
+// enter reads the mark that a value of several begins with.
+func enter(d *json.Decoder, delim json.Delim) error {
 	t, err := d.Token()
 	if err == nil && t != delim {
 		err = errors.New("not a file of word vectors in JSON")
@@ -148,9 +149,9 @@ func open(d *json.Decoder, delim json.Delim) error {
 	return err
 }
 
-// level takes from all vectors the mean of the first n and gives them one
+// normalize takes the mean of the first n from all vectors and gives them one
 // length, unit.
-func level(list []vector, n int) {
+func normalize(list []vector, n int) {
 	var mean [dimensions]int64
 	for i := range list[:n] {
 		for k, x := range list[i] {

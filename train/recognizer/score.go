@@ -42,7 +42,7 @@ func Evaluate(model []byte, without mention.Knowledge, data string, sets []strin
 	if err != nil {
 		return nil, err
 	}
-	stages := []interface{ Annotate(*doc.Document) }{segment.NewTokens(), segment.NewSentences(), country.New(), names}
+	read := readerOf(names)
 	var out []Score
 	for _, set := range sets {
 		list, err := gold.Names(filepath.Join(data, "ner", set+".jsonl"))
@@ -51,12 +51,8 @@ func Evaluate(model []byte, without mention.Knowledge, data string, sets []strin
 		}
 		s := Score{Set: set}
 		for _, text := range list {
-			d := &doc.Document{Article: &corpus.Article{Text: text.Text}}
-			for _, stage := range stages {
-				stage.Annotate(d)
-			}
 			found := map[gold.Name]bool{}
-			for _, n := range d.Names {
+			for _, n := range read(text.Text) {
 				found[gold.Name{Span: n.Span, Kind: n.Kind, Confidence: 1}] = true
 				s.Found[number(n.Kind)]++
 			}
@@ -70,6 +66,19 @@ func Evaluate(model []byte, without mention.Knowledge, data string, sets []strin
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// readerOf gives the names that a stage finds in a text, with the stages that
+// it needs before it.
+func readerOf(names *mention.Names) func(text string) []doc.Name {
+	stages := []interface{ Annotate(*doc.Document) }{segment.NewTokens(), segment.NewSentences(), country.New(), names}
+	return func(text string) []doc.Name {
+		d := &doc.Document{Article: &corpus.Article{Text: text}}
+		for _, s := range stages {
+			s.Annotate(d)
+		}
+		return d.Names
+	}
 }
 
 func number(k doc.Kind) int {

@@ -5,11 +5,7 @@ package recognizer
 import (
 	"testing"
 
-	"github.com/broadsheet/broadsheet/corpus"
-	"github.com/broadsheet/broadsheet/extract/country"
-	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
-	"github.com/broadsheet/broadsheet/extract/segment"
 	"github.com/broadsheet/broadsheet/train/gold"
 )
 
@@ -21,7 +17,7 @@ var unseen = []string{"crossner-politics-dev", "conll2003-valid", "uner-ewt-test
 
 // Of the names with a confidence of about so much, so many are right.
 func TestConfidence(t *testing.T) {
-	stages := []interface{ Annotate(*doc.Document) }{segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames()}
+	read := readerOf(mention.NewNames())
 	var right, found [10]int
 	for _, set := range unseen {
 		list, err := gold.Names(data + "/ner/" + set + ".jsonl")
@@ -29,15 +25,11 @@ func TestConfidence(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, text := range list {
-			d := &doc.Document{Article: &corpus.Article{Text: text.Text}}
-			for _, s := range stages {
-				s.Annotate(d)
-			}
 			names := map[gold.Name]bool{}
 			for _, n := range text.Names {
 				names[n] = true
 			}
-			for _, n := range d.Names {
+			for _, n := range read(text.Text) {
 				bin := min(int(n.Confidence*10), 9)
 				found[bin]++
 				if names[gold.Name{Span: n.Span, Kind: n.Kind, Confidence: 1}] {
