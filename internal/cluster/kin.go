@@ -16,7 +16,7 @@ var KinSizes = [KinLevels]int{128, 512, 2048}
 // among the same words in an encyclopedia and in the agency news of many years
 // (GloVe, Pennington et al. 2014), whatever their case. Four times as many
 // words have them as have Classes, rare names above all; but they know neither
-// capitals nor digits and marks, nor who was in the news after 2014. The zero
+// capitals nor numbers, nor who was in the news after 2014. The zero
 // value is an unknown word; a known one has a class at every level.
 type Kin [KinLevels]uint16
 
