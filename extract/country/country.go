@@ -55,17 +55,15 @@ func New() *Stage {
 
 // wideRegions is Stage.wide.
 func wideRegions() map[string]bool {
-	sum, code := map[string]int{}, ""
-	regions := map[string]int{}
-	wide := map[string]bool{}
-	cities := gazetteer.Cities()
 	codes := make(map[string]string, 256)
 	for _, c := range gazetteer.Countries() {
 		codes[c.Alpha2] = c.Code
 	}
+	sum, regions, wide := map[string]int{}, map[string]int{}, map[string]bool{}
+	cities := gazetteer.Cities()
 	for i := range cities {
 		c := &cities[i]
-		code = codes[c.Country]
+		code := codes[c.Country]
 		sum[code] += c.Population
 		regions[code+c.Region] += c.Population
 	}
