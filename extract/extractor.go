@@ -66,6 +66,10 @@ func New(o Options) (*Extractor, error) {
 
 // stages is the one list of stages, in the order in which they run.
 func stages(o Options) ([]Stage, error) {
+	choice := parse.Telling
+	if o.Trees {
+		choice = parse.Every
+	}
 	var list []Stage
 	switch o.Engine {
 	case "", EngineOwn:
@@ -76,6 +80,8 @@ func stages(o Options) ([]Stage, error) {
 			roster.New(o.Names),
 			mention.NewNames(),
 			mention.New(),
+			pos.New(),
+			parse.New(choice),
 			quote.New(),
 			coref.New(),
 			claim.New(),
@@ -87,19 +93,13 @@ func stages(o Options) ([]Stage, error) {
 			country.New(),
 			roster.New(o.Names),
 			mention.New(),
+			parse.New(choice),
 			quote.New(),
 			coref.New(),
 			claim.New(),
 		}
 	default:
 		return nil, fmt.Errorf("unknown engine %q: choose %s or %s", o.Engine, EngineOwn, EngineProse)
-	}
-	// No other stage reads tags or trees: whoever asks for them gets them here.
-	if o.Trees {
-		if o.Engine != EngineProse {
-			list = append(list, pos.New())
-		}
-		list = append(list, parse.New(parse.Every))
 	}
 	return list, nil
 }

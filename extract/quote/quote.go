@@ -31,10 +31,13 @@ import (
 )
 
 // Stage is the quote stage. It is immutable after New.
-type Stage struct{ lx *lexicon }
+type Stage struct {
+	lx     *lexicon
+	finder *finder
+}
 
 // New reads the embedded list of verbs.
-func New() *Stage { return &Stage{newLexicon()} }
+func New() *Stage { return &Stage{newLexicon(), newFinder()} }
 
 // Name is "quote".
 func (*Stage) Name() string { return "quote" }
@@ -52,7 +55,8 @@ func (s *Stage) Annotate(d *doc.Document) {
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
 	spans = rejoin(d.Text, spans, r.paragraph)
-	r.locate(passages(d.Text, spans))
+	quoted := passages(d.Text, spans)
+	r.locate(quoted)
 	r.fold(0, len(d.Tokens), -1)
 	r.attribute(-1)
 	for i := range r.pass { // passages with others inside: the same again, within
@@ -61,6 +65,7 @@ func (s *Stage) Annotate(d *doc.Document) {
 			r.attribute(i)
 		}
 	}
+	r.merge(r.learned(s.finder, r.paragraph, quoted))
 	d.Quotes = r.quotes()
 }
 

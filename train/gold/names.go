@@ -143,33 +143,42 @@ func Tagged(raw, table string) ([]Text, error) {
 // labelled are the articles in raw that have names, whose offsets are code
 // points.
 func labelled(raw string, names map[string][]Name) ([]Text, error) {
+	var out []Text
+	err := news(raw, func(id, text string) error {
+		list, ok := names[id]
+		if !ok {
+			return nil
+		}
+		at := positions(text)
+		for i := range list {
+			list[i].Start, list[i].End = at[list[i].Start], at[list[i].End]
+		}
+		slices.SortStableFunc(list, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
+		out = append(out, Text{ID: id, Text: text, Names: list})
+		return nil
+	})
+	return out, err
+}
+
+// news calls read with the articles of the files news-*.jsonl.gz in raw, in the
+// order of the files and their lines.
+func news(raw string, read func(id, text string) error) error {
 	files, err := filepath.Glob(filepath.Join(raw, "news-*.jsonl.gz"))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []Text
 	for _, file := range files {
 		if err := gzipped(file, func(line []byte) error {
 			var row struct{ ID, Text string }
 			if err := json.Unmarshal(line, &row); err != nil {
 				return err
 			}
-			list, ok := names[row.ID]
-			if !ok {
-				return nil
-			}
-			at := positions(row.Text)
-			for i := range list {
-				list[i].Start, list[i].End = at[list[i].Start], at[list[i].End]
-			}
-			slices.SortStableFunc(list, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
-			out = append(out, Text{ID: row.ID, Text: row.Text, Names: list})
-			return nil
+			return read(row.ID, row.Text)
 		}); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // positions are the bytes at which the code points of a text begin, and its

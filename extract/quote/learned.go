@@ -1,0 +1,337 @@
+package quote
+
+import (
+	_ "embed"
+	"slices"
+	"sync"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/seq"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+//go:embed cues.model
+var cuesFile []byte
+
+//go:embed pieces.model
+var piecesFile []byte
+
+// finder finds attributions with two models: one for cues, one for what is said
+// and who says it around them.
+type finder struct {
+	idle sync.Pool // of *[2]*Labeller
+}
+
+func newFinder() *finder {
+	cues, err := seq.Load(cuesFile, Cues.Name, FeaturesVersion)
+	if err != nil {
+		panic(err) // the file and the program were built together
+	}
+	pieces, err := seq.Load(piecesFile, Pieces.Name, FeaturesVersion)
+	if err != nil {
+		panic(err)
+	}
+	f := &finder{}
+	f.idle.New = func() any { return &[2]*Labeller{NewLabeller(&Cues, cues), NewLabeller(&Pieces, pieces)} }
+	return f
+}
+
+// Labeller reads one article after another; it is for one goroutine.
+type Labeller struct {
+	reading  *Reading
+	model    *seq.Model
+	decoder  *seq.Decoder
+	features []uint64
+	scores   []int32
+	labels   []uint8
+}
+
+// NewLabeller makes one of a reading and its model.
+func NewLabeller(r *Reading, m *seq.Model) *Labeller {
+	return &Labeller{reading: r, model: m, decoder: seq.NewDecoder(m)}
+}
+
+// Eager is how much less likely the first reading takes a token to be no cue
+// than its model does: the model is to be right for most tokens, and most are
+// none.
+const Eager = 12
+
+// Read labels the tokens of x. The labels hold until it is called again.
+// against is taken from the score of no piece.
+func (l *Labeller) Read(x *Description, against int32) []uint8 {
+	n := len(l.model.Labels)
+	l.labels = slices.Grow(l.labels[:0], len(x.nodes))[:len(x.nodes)]
+	clear(l.labels)
+	for i, p := range x.Paragraphs {
+		if l.reading.Blank(x, i) {
+			continue
+		}
+		l.scores = slices.Grow(l.scores[:0], (p[1]-p[0])*n)[:(p[1]-p[0])*n]
+		clear(l.scores)
+		for t := p[0]; t < p[1]; t++ {
+			l.features = l.reading.Features(x, l.features[:0], t)
+			scores := l.scores[(t-p[0])*n : (t-p[0]+1)*n]
+			l.model.Sum(scores, l.features)
+			scores[outside] -= against
+		}
+		l.decoder.Decode(l.scores, l.labels[p[0]:p[1]])
+	}
+	return l.labels
+}
+
+// said is what belongs to one cue, as tokens.
+type said struct {
+	contents [][2]int
+	source   [2]int
+}
+
+// learned are the attributions that the models find, in the order of their cues.
+func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribution {
+	x := describe(r.d, paragraph, quoted)
+	l := f.idle.Get().(*[2]*Labeller)
+	defer f.idle.Put(l)
+	x.SetCues(l[0].Read(x, Eager))
+	by := x.sort(l[1].Read(x, 0))
+	out := make([]attribution, 0, len(by))
+	for c, s := range by {
+		if len(s.contents) == 0 {
+			continue
+		}
+		if s.source == ([2]int{}) {
+			s.source = x.subject(x.cues[c].head, s.contents)
+		}
+		a := attribution{within: -1, first: -1, confidence: byReport, cue: r.cueAt(x, x.cues[c]), form: x.formOf(s.contents)}
+		for _, p := range s.contents {
+			a.spans = append(a.spans, x.span(p))
+		}
+		if s.source[1] > 0 {
+			a.speaker = x.span(s.source)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// sort gives each piece to a cue; of several sources the nearest counts.
+func (x *Description) sort(labels []uint8) []said {
+	by := make([]said, len(x.cues))
+	for t, end := next(labels, 0); end > 0; t, end = next(labels, end) {
+		p := [2]int{t, end}
+		c := x.cueOf(p)
+		if c < 0 {
+			continue
+		}
+		s := &by[c]
+		switch {
+		case labels[t] == beginContent:
+			s.contents = append(s.contents, p)
+		case s.source == ([2]int{}) || x.apart(c, p) < x.apart(c, s.source):
+			s.source = p
+		}
+	}
+	return by
+}
+
+// cueOf is the cue that a piece belongs to, or doc.None: the one that its head
+// hangs on, else the nearest of its sentence; what stands in quotation marks
+// can have it in another sentence of the paragraph.
+func (x *Description) cueOf(p [2]int) int {
+	for t := p[0]; t < p[1]; t++ {
+		n := &x.nodes[t]
+		if (n.head < p[0] || n.head >= p[1]) && n.mark == 0 {
+			if n.governor.cue >= 0 {
+				return n.governor.cue
+			}
+			break
+		}
+	}
+	first, last := &x.nodes[p[0]], &x.nodes[p[1]-1]
+	best, least := doc.None, 0
+	for _, c := range [2]int{first.near[0], last.near[1]} {
+		if c < 0 {
+			continue
+		}
+		far := x.apart(c, p)
+		if s := x.nodes[x.cues[c].head].sentence; s < first.sentence || s > last.sentence {
+			if first.quoted == unquoted {
+				continue
+			}
+			far += len(x.nodes)
+		}
+		if best == doc.None || far < least {
+			best, least = c, far
+		}
+	}
+	return best
+}
+
+// subject is the subject of the verb at token t by the tree, where it is no
+// part of the contents; {0, 0} for none.
+func (x *Description) subject(t int, contents [][2]int) [2]int {
+	for k := t - 1; k >= 0 && t-k <= farthest && x.nodes[k].sentence == x.nodes[t].sentence; k-- {
+		n := &x.nodes[k]
+		if n.head != t || x.d.Arcs[k].Relation != "nsubj" {
+			continue
+		}
+		p := [2]int{n.first, n.end}
+		for p[1] > p[0] && x.nodes[p[1]-1].mark != 0 && x.nodes[p[1]-1].mark != ')' {
+			p[1]--
+		}
+		for _, c := range contents {
+			if p[0] < c[1] && c[0] < p[1] {
+				return [2]int{}
+			}
+		}
+		return p
+	}
+	return [2]int{}
+}
+
+// formOf tells by the quotation marks what form contents have.
+func (x *Description) formOf(contents [][2]int) doc.QuoteForm {
+	in, out := false, false
+	for _, p := range contents {
+		for t := p[0]; t < p[1]; t++ {
+			n := &x.nodes[t]
+			in = in || n.quoted != unquoted
+			out = out || n.quoted == unquoted && n.mark == 0
+		}
+	}
+	switch {
+	case !in:
+		return doc.Indirect
+	case out:
+		return doc.Mixed
+	}
+	return doc.Direct
+}
+
+// cueAt is a cue with what the lexicon knows of it.
+func (r *reader) cueAt(x *Description, c cueAt) cue {
+	out := cue{at: -1, span: x.span([2]int{c.first, c.end}), stance: doc.Neutral}
+	w := r.d.Tokens[c.head].Of(r.text)
+	e := r.look(w)
+	low := string(word.AppendLower(r.low[:0], w))
+	switch {
+	case low == "according":
+		out.lemma, out.stance = "according to", doc.Asserts
+	case len(e.verbs) > 0:
+		v := &r.lx.verbs[e.verbs[len(e.verbs)-1]]
+		out.lemma, out.stance = v.lemma, v.stance
+	case x.nodes[c.head].verb:
+		out.lemma = word.VerbLemma(low)
+	default:
+		out.lemma = low
+	}
+	return out
+}
+
+// claimed is a piece of what the models found to be said.
+type claimed struct {
+	corpus.Span
+	by int // index of the attribution
+}
+
+// merge joins what the models found with what the rules did. Where something
+// stands in quotation marks the rules know better what is said, and where it
+// does not the models; how far the words of the cue and the source go, the
+// models. What one of the two has alone stays, unless it is in the way.
+func (r *reader) merge(learned []attribution) {
+	pieces := make([]claimed, 0, len(learned)+len(learned)/4)
+	for i := range learned {
+		for _, s := range learned[i].spans {
+			pieces = append(pieces, claimed{s, i})
+		}
+	}
+	slices.SortFunc(pieces, func(a, b claimed) int { return a.Start - b.Start })
+	out := make([]attribution, 0, len(r.found)+len(learned))
+	used := make([]bool, len(learned))
+	for _, f := range r.found {
+		if f.within >= 0 {
+			out = append(out, f)
+			continue
+		}
+		best, most := mostOf(pieces, f.spans)
+		switch {
+		case best < 0:
+			out = append(out, f)
+		case f.form == doc.Indirect:
+		case f.form == doc.Phrase:
+			if most < length(f.spans) {
+				out = append(out, f)
+			}
+		default:
+			if l := &learned[best]; !used[best] && 2*most >= min(length(f.spans), length(l.spans)) {
+				f.refine(l, most)
+				used[best] = true
+			}
+			out = append(out, f)
+		}
+	}
+	for i := range learned {
+		if l := &learned[i]; !used[i] {
+			l.first = r.passageIn(l.spans)
+			out = append(out, *l)
+		}
+	}
+	r.found = out
+}
+
+// mostOf is the attribution that has most of spans in its pieces, and how many
+// bytes; -1 where none has any. No two pieces overlap.
+func mostOf(pieces []claimed, spans []corpus.Span) (best, most int) {
+	best = -1
+	sum := map[int]int{}
+	for _, s := range spans {
+		k, _ := slices.BinarySearchFunc(pieces, s.Start, func(p claimed, at int) int { return p.End - at - 1 })
+		for ; k < len(pieces) && pieces[k].Start < s.End; k++ {
+			by := pieces[k].by
+			sum[by] += min(s.End, pieces[k].End) - max(s.Start, pieces[k].Start)
+			if sum[by] > most {
+				best, most = by, sum[by]
+			}
+		}
+	}
+	return best, most
+}
+
+// refine takes what the models know better of an attribution that rules found
+// too. most is how many bytes of what is said both agree on.
+func (f *attribution) refine(l *attribution, most int) {
+	if l.cue.span.Overlaps(f.cue.span) {
+		f.cue.span = l.cue.span
+	}
+	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
+		f.speaker = l.speaker
+	}
+	if 4*most >= 3*max(length(f.spans), length(l.spans)) {
+		f.spans = l.spans
+	}
+	for _, s := range f.spans {
+		if s.Overlaps(f.speaker) {
+			f.speaker = corpus.Span{}
+		}
+	}
+}
+
+// length is how many bytes spans have together, which do not overlap.
+func length(spans []corpus.Span) (n int) {
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// passageIn is the first passage that lies in spans, -1 where none does.
+func (r *reader) passageIn(spans []corpus.Span) int {
+	for _, s := range spans {
+		k, _ := slices.BinarySearchFunc(r.pass, s.Start, func(p located, at int) int { return p.Start - at })
+		for ; k < len(r.pass) && r.pass[k].Start < s.End; k++ {
+			if r.pass[k].depth == 0 && r.pass[k].End <= s.End {
+				return k
+			}
+		}
+	}
+	return -1
+}
