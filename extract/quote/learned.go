@@ -101,7 +101,7 @@ func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribu
 		if s.source == ([2]int{}) {
 			s.source = x.subject(x.cues[c].head, s.contents)
 		}
-		a := attribution{within: -1, first: -1, confidence: byReport, cue: r.cueAt(x, x.cues[c]), form: x.formOf(s.contents)}
+		a := attribution{within: -1, first: -1, confidence: byReport, cue: r.cueAt(x, x.cues[c]), form: r.formOf(x, s.contents)}
 		for _, p := range s.contents {
 			a.spans = append(a.spans, x.span(p))
 		}
@@ -188,13 +188,17 @@ func (x *Description) subject(t int, contents [][2]int) [2]int {
 	return [2]int{}
 }
 
-// formOf tells by the quotation marks what form contents have.
-func (x *Description) formOf(contents [][2]int) doc.QuoteForm {
+// formOf tells by the quotation marks what form contents have. Words in marks
+// that only name something are as if the marks were not there: the "zombie
+// slayer" knife.
+func (r *reader) formOf(x *Description, contents [][2]int) doc.QuoteForm {
 	in, out := false, false
 	for _, p := range contents {
 		for t := p[0]; t < p[1]; t++ {
 			n := &x.nodes[t]
-			in = in || n.quoted != unquoted
+			if n.quoted == opening && (in || r.says(x, t)) || n.quoted == inside && t == p[0] {
+				in = true
+			}
 			out = out || n.quoted == unquoted && n.mark == 0
 		}
 	}
@@ -205,6 +209,31 @@ func (x *Description) formOf(contents [][2]int) doc.QuoteForm {
 		return doc.Mixed
 	}
 	return doc.Direct
+}
+
+// naming is how many words in quotation marks can be a name or a term.
+const naming = 4
+
+// says reports whether the passage that token t opens is more than a name or a
+// term: longer, or with a verb in it.
+func (r *reader) says(x *Description, t int) bool {
+	k, _ := slices.BinarySearchFunc(r.pass, x.d.Tokens[t].Start, func(p located, at int) int { return p.Start - at })
+	if k == len(r.pass) || r.pass[k].Start != x.d.Tokens[t].Start {
+		return true
+	}
+	p := &r.pass[k]
+	if p.titled && p.end != '!' && p.end != '?' {
+		return false
+	}
+	if p.words > naming {
+		return true
+	}
+	for i := t + 1; i < len(x.nodes) && x.d.Tokens[i].Start < p.End; i++ {
+		if tag := x.d.Tokens[i].Tag; x.nodes[i].verb && tag != "VBG" && tag != "VBN" || tag == "MD" || tag == "PRP" {
+			return true
+		}
+	}
+	return p.words == 0
 }
 
 // cueAt is a cue with what the lexicon knows of it.
@@ -258,7 +287,7 @@ func (r *reader) merge(learned []attribution) {
 			out = append(out, f)
 		case f.form == doc.Indirect:
 		case f.form == doc.Phrase:
-			if most < length(f.spans) {
+			if most < length(f.spans) || learned[best].form == doc.Indirect {
 				out = append(out, f)
 			}
 		default:
