@@ -38,7 +38,7 @@ const (
 type Options struct {
 	Engine string         // EngineOwn where empty
 	Names  []roster.Entry // the user's own list, as ReadNames reads it
-	Trees  bool           // tag every word and parse every sentence, into Tokens[].Tag and Arcs
+	Trees  bool           // parse every sentence, not only those that a later stage reads, into Arcs
 }
 
 // Extractor runs the stages over articles. It is immutable.

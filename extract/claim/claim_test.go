@@ -321,7 +321,7 @@ func TestSourceIsSpeakerOfInnermostQuote(t *testing.T) {
 	d := document(text)
 	name := strings.Index(text, "Omar")
 	d.Mentions = []doc.Mention{{Span: corpus.Span{Start: name, End: name + 11}, Form: doc.FormName, Kind: doc.Person}}
-	outer := doc.Quote{Spans: []corpus.Span{{Start: 0, End: len(text)}}, Form: doc.Indirect, Speaker: corpus.Span{Start: name, End: name + 4}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None}
+	outer := doc.Quote{Spans: []corpus.Span{{Start: 0, End: len(text)}}, Form: doc.Indirect, Stance: doc.Asserts, Speaker: corpus.Span{Start: name, End: name + 4}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None}
 	inner := doc.Quote{Spans: []corpus.Span{{Start: 0, End: 17}}, Form: doc.Direct, Speaker: corpus.Span{Start: name, End: name + 11}, SpeakerMention: 0, SpeakerKind: doc.SpeakerPerson, Within: 0}
 	d.Quotes = []doc.Quote{outer, inner}
 	stage.Annotate(d)
@@ -333,6 +333,27 @@ func TestSourceIsSpeakerOfInnermostQuote(t *testing.T) {
 	}
 	if c := d.Claims[1]; c.Quote != 0 || c.Source != outer.Speaker {
 		t.Errorf("second claim: %+v", c)
+	}
+}
+
+// What is voted, chosen or asked is no statement, and a share of people states
+// nothing: the poll does.
+func TestSourceStates(t *testing.T) {
+	text := `The panel voted for 12 judges. Most voters think it needs 9.`
+	d := document(text)
+	panel, voters := strings.Index(text, " voted"), strings.Index(text, "Most voters")
+	d.Quotes = []doc.Quote{
+		{Spans: []corpus.Span{{Start: panel + 7, End: panel + 21}}, Form: doc.Indirect, Stance: doc.Neutral, Speaker: corpus.Span{Start: 0, End: panel}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None},
+		{Spans: []corpus.Span{{Start: voters + 18, End: len(text) - 1}}, Form: doc.Indirect, Stance: doc.Thinks, Speaker: corpus.Span{Start: voters, End: voters + 11}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None},
+	}
+	stage.Annotate(d)
+	if len(d.Claims) != 2 {
+		t.Fatalf("%d claims", len(d.Claims))
+	}
+	for i, c := range d.Claims {
+		if c.Quote != i || !c.Source.Empty() {
+			t.Errorf("claim %d: quote %d, source %q", i, c.Quote, c.Source.Of(text))
+		}
 	}
 }
 

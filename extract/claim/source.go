@@ -2,8 +2,11 @@ package claim
 
 import (
 	"sort"
+	"strings"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // source sets who states the number: the speaker of the innermost quote that
@@ -12,28 +15,37 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	for p.quote < len(p.Quotes) && p.Quotes[p.quote].Spans[0].Start <= c.Start {
 		p.quote++
 	}
-	best := doc.None
-	size := 0
+	best, size := doc.None, 0    // the innermost quote that holds it
+	stated, least := doc.None, 0 // the innermost that can be a statement of it
 	// Quotes nest two or three deep; far fewer than 64 begin between a claim
 	// and the beginning of what it is quoted in.
 	for k := p.quote - 1; k >= max(0, p.quote-64); k-- {
-		if p.Quotes[k].Form == doc.Phrase {
+		q := &p.Quotes[k]
+		if q.Form == doc.Phrase {
 			continue
 		}
-		for _, s := range p.Quotes[k].Spans {
-			if s.Contains(c.Span) && (best == doc.None || s.Len() < size) {
+		for _, s := range q.Spans {
+			if !s.Contains(c.Span) {
+				continue
+			}
+			if best == doc.None || s.Len() < size {
 				best, size = k, s.Len()
+			}
+			if p.states(q) && (stated == doc.None || s.Len() < least) {
+				stated, least = k, s.Len()
 			}
 		}
 	}
 	c.Quote = best
-	if best != doc.None && !p.Quotes[best].Speaker.Empty() {
-		quote := &p.Quotes[best]
-		c.Source, c.SourceMention, c.SourceKind = quote.Speaker, quote.SpeakerMention, quote.SpeakerKind
-		return
-	}
-	if best != doc.None && p.Quotes[best].Form != doc.Mixed {
-		return // somebody speaks, but not who the sentence cites
+	if stated != doc.None {
+		q := &p.Quotes[stated]
+		if !q.Speaker.Empty() {
+			c.Source, c.SourceMention, c.SourceKind = q.Speaker, q.SpeakerMention, q.SpeakerKind
+			return
+		}
+		if q.Form != doc.Mixed {
+			return // somebody speaks, but not who the sentence cites
+		}
 	}
 	p.findCitation()
 	cited := &p.citation
@@ -69,10 +81,45 @@ func (p *parser) quoted() bool {
 		start, end := p.items[0].start, p.items[len(p.items)-1].end
 		from := sort.Search(len(p.Quotes), func(k int) bool { return p.Quotes[k].Spans[0].Start >= start })
 		for k := from; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
-			if q := &p.Quotes[k]; q.Form != doc.Phrase && !q.Speaker.Empty() {
+			if q := &p.Quotes[k]; p.states(q) && !q.Speaker.Empty() {
 				return true
 			}
 		}
 		return false
 	})
 }
+
+// states reports whether a quote can be a statement of the numbers in it. Speech
+// in quotation marks is; of what is reported without them only what is said or
+// thought, not what is voted, chosen or asked, and not what a share of people
+// says: that a poll states.
+func (p *parser) states(q *doc.Quote) bool {
+	switch q.Form {
+	case doc.Phrase:
+		return false
+	case doc.Indirect:
+		switch q.Stance {
+		case doc.Asserts, doc.Denies, doc.Promises, doc.Accuses, doc.Thinks:
+		default:
+			return false
+		}
+		return q.SpeakerKind != doc.SpeakerGroup || !p.share(q.Speaker)
+	}
+	return true
+}
+
+// share reports whether a phrase begins with how many of a group speak: "42
+// percent of those responding", "a majority of voters".
+func (p *parser) share(s corpus.Span) bool {
+	text := s.Of(p.Text)
+	words := strings.Fields(text[:min(len(text), 40)])
+	for i, w := range words[:min(3, len(words))] {
+		if i == 0 && strings.ContainsAny(w, "0123456789%") || parts[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// parts are words for a share of a group.
+var parts = word.Set("majority majorities plurality half third quarter most many few percent two-thirds three-quarters")

@@ -107,35 +107,58 @@ func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribu
 		}
 		if s.source[1] > 0 {
 			a.speaker = x.span(s.source)
+		} else if a.form == doc.Phrase {
+			continue // 'called "the Needle"', whoever does
+		}
+		if a.form == doc.Phrase {
+			a.form = doc.Mixed
 		}
 		out = append(out, a)
 	}
 	return out
 }
 
-// sort gives each piece to a cue; of several sources the nearest counts.
+// sort gives each piece to a cue; of several sources the nearest counts. What
+// stands in quotation marks can have its cue in another sentence of the
+// paragraph: the one before, or one behind that has nothing else to report.
 func (x *Description) sort(labels []uint8) []said {
 	by := make([]said, len(x.cues))
+	var left [][2]int // pieces without a cue in their sentence
 	for t, end := next(labels, 0); end > 0; t, end = next(labels, end) {
 		p := [2]int{t, end}
-		c := x.cueOf(p)
-		if c < 0 {
-			continue
+		if c := x.cueOf(p); c >= 0 {
+			x.give(&by[c], c, p, labels[t])
+		} else if labels[t] == beginContent && x.nodes[t].quoted != unquoted {
+			left = append(left, p)
 		}
-		s := &by[c]
+	}
+	for _, p := range left {
+		before, behind := x.nodes[p[0]].near[0], x.nodes[p[1]-1].near[1]
 		switch {
-		case labels[t] == beginContent:
-			s.contents = append(s.contents, p)
-		case s.source == ([2]int{}) || x.apart(c, p) < x.apart(c, s.source):
-			s.source = p
+		case before >= 0 && len(by[before].contents) > 0:
+			x.give(&by[before], before, p, beginContent)
+		case behind >= 0 && (len(by[behind].contents) == 0 || by[behind].contents[0][0] < x.cues[behind].first):
+			x.give(&by[behind], behind, p, beginContent)
 		}
+	}
+	for i := range by {
+		slices.SortFunc(by[i].contents, func(a, b [2]int) int { return a[0] - b[0] })
 	}
 	return by
 }
 
-// cueOf is the cue that a piece belongs to, or doc.None: the one that its head
-// hangs on, else the nearest of its sentence; what stands in quotation marks
-// can have it in another sentence of the paragraph.
+// give adds a piece to what belongs to cue c.
+func (x *Description) give(s *said, c int, p [2]int, label uint8) {
+	switch {
+	case label == beginContent:
+		s.contents = append(s.contents, p)
+	case s.source == ([2]int{}) || x.apart(c, p) < x.apart(c, s.source):
+		s.source = p
+	}
+}
+
+// cueOf is the cue of a piece in its sentence, or doc.None: the one that its
+// head hangs on, else the nearest.
 func (x *Description) cueOf(p [2]int) int {
 	for t := p[0]; t < p[1]; t++ {
 		n := &x.nodes[t]
@@ -152,14 +175,10 @@ func (x *Description) cueOf(p [2]int) int {
 		if c < 0 {
 			continue
 		}
-		far := x.apart(c, p)
 		if s := x.nodes[x.cues[c].head].sentence; s < first.sentence || s > last.sentence {
-			if first.quoted == unquoted {
-				continue
-			}
-			far += len(x.nodes)
+			continue
 		}
-		if best == doc.None || far < least {
+		if far := x.apart(c, p); best == doc.None || far < least {
 			best, least = c, far
 		}
 	}
@@ -190,7 +209,7 @@ func (x *Description) subject(t int, contents [][2]int) [2]int {
 
 // formOf tells by the quotation marks what form contents have. Words in marks
 // that only name something are as if the marks were not there: the "zombie
-// slayer" knife.
+// slayer" knife. Where there is nothing else it is a phrase.
 func (r *reader) formOf(x *Description, contents [][2]int) doc.QuoteForm {
 	in, out := false, false
 	for _, p := range contents {
@@ -203,6 +222,8 @@ func (r *reader) formOf(x *Description, contents [][2]int) doc.QuoteForm {
 		}
 	}
 	switch {
+	case !in && !out:
+		return doc.Phrase
 	case !in:
 		return doc.Indirect
 	case out:
@@ -334,7 +355,7 @@ func (f *attribution) refine(l *attribution, most int) {
 	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
 		f.speaker = l.speaker
 	}
-	if 4*most >= 3*max(length(f.spans), length(l.spans)) {
+	if f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)) {
 		f.spans = l.spans
 	}
 	for _, s := range f.spans {

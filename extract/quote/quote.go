@@ -43,7 +43,9 @@ func New() *Stage { return &Stage{newLexicon(), newFinder()} }
 func (*Stage) Name() string { return "quote" }
 
 // Needs tells which layers must be filled before.
-func (*Stage) Needs() doc.Layer { return doc.Tokens | doc.Sentences | doc.Mentions }
+func (*Stage) Needs() doc.Layer {
+	return doc.Tokens | doc.Sentences | doc.Tags | doc.Arcs | doc.Mentions
+}
 
 // Gives tells which layers Annotate fills.
 func (*Stage) Gives() doc.Layer { return doc.Quotes }

@@ -38,7 +38,7 @@ type Recipe struct {
 // Full is the recipe of the embedded models.
 func Full(data string) Recipe {
 	return Recipe{
-		Data: data, Silver: 4, Weight: 0.3, Sure: 0.6,
+		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6,
 		Epochs: 6, Rate: 0.15, Least: 3, Smallest: 2, Seed: 1,
 		Log: func(string, ...any) {},
 	}
