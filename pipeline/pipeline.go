@@ -37,10 +37,11 @@ const DefaultShardSize = 1000
 // records may be books. It changes which part a record is in.
 const shardBytes = 16 << 20
 
-// Extractor annotates an article: *extract.Extractor. Several goroutines use
-// it at the same time. An error comes with a Document without annotation.
+// Extractor annotates articles: *extract.Extractor. Several goroutines use it
+// at the same time. For each article there is a Document, and an Error or nil;
+// an Error comes with a Document without annotation.
 type Extractor interface {
-	Extract(*corpus.Article) (*doc.Document, *corpus.Error)
+	ExtractAll([]*corpus.Article) ([]*doc.Document, []*corpus.Error)
 }
 
 // Config says what to run. Corpus, Extract and Out are needed.

@@ -38,7 +38,15 @@ type plainExtractor struct {
 	n    *atomic.Int64
 }
 
-func (x plainExtractor) Extract(a *corpus.Article) (*doc.Document, *corpus.Error) {
+func (x plainExtractor) ExtractAll(articles []*corpus.Article) ([]*doc.Document, []*corpus.Error) {
+	documents, failures := make([]*doc.Document, len(articles)), make([]*corpus.Error, len(articles))
+	for i, a := range articles {
+		documents[i], failures[i] = x.extract(a)
+	}
+	return documents, failures
+}
+
+func (x plainExtractor) extract(a *corpus.Article) (*doc.Document, *corpus.Error) {
 	if x.n != nil {
 		x.n.Add(1)
 	}

@@ -42,12 +42,43 @@ type extent struct {
 	Parts   int
 }
 
+// What a worker takes at once: several articles take less time together than
+// one by one. Bytes are those of records.
+const (
+	batchRecords = 24
+	batchBytes   = 128 << 10
+)
+
+// batch is j and what else lies ready, as much as a worker takes at once.
+func batch(j job, jobs <-chan job) []job {
+	list, bytes := []job{j}, j.size()
+	for len(list) < batchRecords && bytes < batchBytes {
+		select {
+		case j, more := <-jobs:
+			if !more {
+				return list
+			}
+			list, bytes = append(list, j), bytes+j.size()
+		default:
+			return list
+		}
+	}
+	return list
+}
+
+func (j *job) size() int {
+	if j.outcome == nil {
+		return 0
+	}
+	return j.record.Size()
+}
+
 // extract makes all parts of this share that are not there. Workers share the
 // records, not the shards, so that a small corpus keeps all of them busy.
 func (r *run) extract(ctx context.Context) (extent, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	jobs := make(chan job, 2*r.Workers)
+	jobs := make(chan job, batchRecords*r.Workers)
 	open := make(chan struct{}, max(r.Workers, 2)) // shards in memory
 	var end extent
 	done := maps.Clone(r.commits) // which the workers add to
@@ -68,17 +99,18 @@ func (r *run) extract(ctx context.Context) (extent, error) {
 				if !more || ctx.Err() != nil {
 					return
 				}
-				if j.outcome != nil {
-					r.annotate(j)
-					if j.shard.pending.Add(-1) > 0 {
+				list := batch(j, jobs)
+				r.annotate(list)
+				for _, j := range list {
+					if j.outcome != nil && j.shard.pending.Add(-1) > 0 {
 						continue
 					}
+					if err := r.finish(j.shard); err != nil {
+						stop(err)
+						return
+					}
+					<-open
 				}
-				if err := r.finish(j.shard); err != nil {
-					stop(err)
-					return
-				}
-				<-open
 			}
 		})
 	}
@@ -192,51 +224,104 @@ func (p *position) read(source string, text int64) {
 
 func (p *position) bytes() int64 { return p.behind + min(p.text, p.sizes[p.source]) }
 
-// annotate fills the outcome of a record. A stage that panics leaves the
+// annotate fills the outcomes of records. A stage that panics leaves the
 // article without annotation, and an error row.
-func (r *run) annotate(j job) {
-	article, failure := j.record.Article()
-	if failure == nil {
-		var rows *results.ArticleRows
-		if rows, failure = Annotate(r.Extract, article, r.rows); failure == nil {
-			j.outcome.notEnglish = rows.Article.Tokens == nil
+func (r *run) annotate(jobs []job) {
+	articles, failures := make([]*corpus.Article, len(jobs)), make([]*corpus.Error, len(jobs))
+	var read []*corpus.Article
+	for i, j := range jobs {
+		if j.outcome == nil {
+			continue
 		}
-		j.outcome.rows, j.outcome.bytes = rows, int64(len(article.Text))
-	}
-	if failure != nil {
-		id := ""
-		if article != nil {
-			id = article.ID
+		if articles[i], failures[i] = j.record.Article(); failures[i] == nil {
+			read = append(read, articles[i])
 		}
-		row := results.ErrorRow(failure, id, j.shard.part)
-		j.outcome.failure = &row
 	}
-	r.progress(func(e *Event) {
-		r.position.read(j.record.Source, j.outcome.bytes)
-		e.TextBytes += j.outcome.bytes
-		if article != nil {
-			e.Articles++
+	rows, failed := AnnotateAll(r.Extract, read, r.rows)
+	for i, j := range jobs {
+		if j.outcome == nil {
+			continue
+		}
+		article, failure := articles[i], failures[i]
+		if failure == nil {
+			j.outcome.rows, j.outcome.bytes = rows[0], int64(len(article.Text))
+			failure = failed[0]
+			j.outcome.notEnglish = failure == nil && rows[0].Article.Tokens == nil
+			rows, failed = rows[1:], failed[1:]
 		}
 		if failure != nil {
-			e.Errors++
+			id := ""
+			if article != nil {
+				id = article.ID
+			}
+			row := results.ErrorRow(failure, id, j.shard.part)
+			j.outcome.failure = &row
 		}
-	})
+		r.progress(func(e *Event) {
+			r.position.read(j.record.Source, j.outcome.bytes)
+			e.TextBytes += j.outcome.bytes
+			if article != nil {
+				e.Articles++
+			}
+			if failure != nil {
+				e.Errors++
+			}
+		})
+	}
 }
 
-// Annotate extracts an article and turns what was found into rows. Where that
+// AnnotateAll extracts articles and turns what was found into rows. Where that
 // fails, the rows are those of the article alone, and the error says which
 // stage gave up.
-func Annotate(x Extractor, a *corpus.Article, o results.Options) (rows *results.ArticleRows, failure *corpus.Error) {
-	stage := "extract"
+func AnnotateAll(x Extractor, articles []*corpus.Article, o results.Options) ([]*results.ArticleRows, []*corpus.Error) {
+	rows := make([]*results.ArticleRows, len(articles))
+	documents, failures := extractAll(x, articles)
+	for i, d := range documents {
+		var failure *corpus.Error
+		if rows[i], failure = rowsOf(d, o); failures[i] == nil {
+			failures[i] = failure
+		}
+	}
+	return rows, failures
+}
+
+// Annotate is AnnotateAll of one article.
+func Annotate(x Extractor, a *corpus.Article, o results.Options) (*results.ArticleRows, *corpus.Error) {
+	rows, failures := AnnotateAll(x, []*corpus.Article{a}, o)
+	return rows[0], failures[0]
+}
+
+// extractAll has x extract articles. Where x panics each is tried by itself, so
+// that the others keep what is found in them.
+func extractAll(x Extractor, articles []*corpus.Article) (documents []*doc.Document, failures []*corpus.Error) {
 	defer func() {
-		if p := recover(); p != nil {
-			failure = &corpus.Error{Source: a.Source, Record: a.Record, Stage: stage, Code: corpus.ErrPanic, Detail: fmt.Sprint(p)}
-			rows = results.Rows(&doc.Document{Article: a}, o)
+		p := recover()
+		switch {
+		case p == nil:
+		case len(articles) == 1:
+			a := articles[0]
+			documents = []*doc.Document{{Article: a}}
+			failures = []*corpus.Error{{Source: a.Source, Record: a.Record, Stage: "extract", Code: corpus.ErrPanic, Detail: fmt.Sprint(p)}}
+		default:
+			documents, failures = nil, nil
+			for i := range articles {
+				d, f := extractAll(x, articles[i:i+1])
+				documents, failures = append(documents, d...), append(failures, f...)
+			}
 		}
 	}()
-	d, failure := x.Extract(a)
-	stage = "rows"
-	return results.Rows(d, o), failure
+	return x.ExtractAll(articles)
+}
+
+// rowsOf are the rows of a document. A panic gives those of the article alone.
+func rowsOf(d *doc.Document, o results.Options) (rows *results.ArticleRows, failure *corpus.Error) {
+	defer func() {
+		if p := recover(); p != nil {
+			failure = &corpus.Error{Source: d.Source, Record: d.Record, Stage: "rows", Code: corpus.ErrPanic, Detail: fmt.Sprint(p)}
+			rows = results.Rows(&doc.Document{Article: d.Article}, o)
+		}
+	}()
+	return results.Rows(d, o), nil
 }
 
 // finish writes the part of a shard: its files, then its commit record.

@@ -92,17 +92,17 @@ type labeller struct {
 	model    *seq.Model
 	decoder  *seq.Decoder
 	features []uint64
-	scores   []int32 // by token and label
-	forms    []int32 // by form, offset and label: what the form adds to a token there
-	words    wordCache
+	scores   []int32        // by token and label
+	forms    []int32        // by form, offset and label: what the form adds to a token there
+	words    *seq.WordCache // by what formFeatures depends on
 	labels   []uint8
 	margins  []int32
 }
 
 func newLabeller(m *seq.Model) *labeller {
 	return &labeller{
-		model: m, decoder: seq.NewDecoder(m),
-		words: wordCache{make([]uint64, cachedWords), make([]int32, cachedWords*perForm)},
+		model: m, decoder: m.NewDecoder(),
+		words: seq.NewWordCache(perForm),
 	}
 }
 
@@ -156,9 +156,8 @@ const perForm = (2*reach + 1) * labels
 
 // form sets scores to what f adds to the tokens around it.
 func (l *labeller) form(f *form, scores []int32) {
-	kept, known := l.words.of(seq.Join2(0, f.exact, uint64(f.class)))
+	kept, known := l.words.Of(seq.Join2(0, f.exact, uint64(f.class)))
 	if !known {
-		clear(kept)
 		for off := -reach; off <= reach; off++ {
 			l.features = formFeatures(l.features[:0], f, off)
 			l.add(kept[(off+reach)*labels : (off+reach+1)*labels])
@@ -169,26 +168,6 @@ func (l *labeller) form(f *form, scores []int32) {
 		l.features = append(l.features[:0], writingsOf(f, off))
 		l.add(scores[(off+reach)*labels : (off+reach+1)*labels])
 	}
-}
-
-// wordCache keeps what words add to the tokens around them from one article to
-// the next: most words of an article are words of any other. What falls on the
-// place of another word takes it.
-type wordCache struct {
-	words  []uint64 // by place: hash of the word and what the lists know of it, 0 for none
-	scores []int32
-}
-
-const cachedWords = 1 << 13
-
-// of returns the scores of the word with a hash, and whether they are known
-// already: else they have to be set.
-func (c *wordCache) of(word uint64) (scores []int32, known bool) {
-	word |= 1
-	at := int(word >> 1 % cachedWords)
-	known = c.words[at] == word
-	c.words[at] = word
-	return c.scores[at*perForm : (at+1)*perForm], known
 }
 
 func (l *labeller) add(scores []int32) { l.model.Sum(scores, l.features) }

@@ -146,7 +146,7 @@ type speaks struct{ left, right int32 }
 
 // sum is what the features at hand speak for.
 func (p *Parser) sum() speaks {
-	l, r := p.moves.Sum(p.features)
+	l, r := p.moves.Sum3(p.features)
 	return speaks{l, r}
 }
 

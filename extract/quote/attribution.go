@@ -13,7 +13,8 @@ type attribution struct {
 	speaker    corpus.Span
 	addressee  corpus.Span
 	within     int // passage around it, or -1
-	confidence float64
+	basis      basis
+	margins    margins
 	first      int // its first passage
 }
 

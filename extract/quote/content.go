@@ -5,19 +5,6 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
-// Confidences, 0 to 1, by evidence: about how often rows of each kind hold on
-// news. Those of phrases are of being no speech.
-const (
-	sureVerb  = 0.95 // beside a verb of speech with a speaker
-	noSpeaker = 0.70 // a cue without a speaker
-	inClause  = 0.80 // a fragment in a reported clause
-	inObject  = 0.75 // called it "…"
-	byThought = 0.55 // verbs of thinking, finding, wanting
-	byReport  = 0.80 // indirect speech
-	standing  = 0.40 // a sentence in marks, nothing beside it
-	asPhrase  = 0.60
-)
-
 // attribute goes through the sentences of the items and makes attributions of
 // the passages in them; parent is the passage that the items are from, or -1.
 func (r *reader) attribute(parent int) {
@@ -130,7 +117,7 @@ func (r *reader) one(s, a, b, p, parent, last int) int {
 	if f.speaker.Overlaps(span) { // cannot be: the words that are said name the one who says them
 		f.speaker = corpus.Span{}
 	}
-	f.confidence = f.evidence()
+	f.basis = f.basisOf()
 	if c.end < len(r.items) && r.items[c.end].is(colon) {
 		f.cue.span.End = r.items[c.end].end
 	}
@@ -254,8 +241,8 @@ func (r *reader) speaker(c cue, a, b, p, last int) corpus.Span {
 	return s
 }
 
-// evidence is the confidence that the cue and form of an attribution give it.
-func (f *attribution) evidence() float64 {
+// basisOf is the basis that cue and form of an attribution are.
+func (f *attribution) basisOf() basis {
 	switch {
 	case f.speaker.Empty():
 		return noSpeaker
@@ -266,7 +253,7 @@ func (f *attribution) evidence() float64 {
 	case f.form == doc.Mixed:
 		return inClause
 	}
-	return sureVerb
+	return byVerb
 }
 
 // prefersBefore decides between cues on both sides of the passage at item p.

@@ -246,7 +246,7 @@ func (x *Description) SetCues(labels []uint8) {
 		x.nodes[i].cue = doc.None
 	}
 	for p, end := next(labels, 0); end > 0; p, end = next(labels, end) {
-		c := cueAt{p, end, x.wordOf(p, end)}
+		c := cueAt{first: p, end: end, head: x.wordOf(p, end)}
 		for t := p; t < end; t++ {
 			x.nodes[t].cue = len(x.cues)
 		}

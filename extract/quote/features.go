@@ -26,22 +26,38 @@ const (
 
 // A Reading is one of the two readings of the tokens of an article.
 type Reading struct {
-	Name     string
-	Labels   []string
-	Features func(x *Description, out []uint64, t int) []uint64 // appends those of token t
-	Blank    func(x *Description, paragraph int) bool           // there is nothing to find in it
+	Name   string
+	Labels []string
+	Blank  func(x *Description, paragraph int) bool // there is nothing to find in it
+
+	// word appends the features that the word of a node gives to the token that
+	// stands off before it, within window; around those of token t besides.
+	word   func(out []uint64, n *node, off int) []uint64
+	around func(x *Description, out []uint64, t int) []uint64
+}
+
+// window is how far away a word can stand that a token is described by.
+const window = 2 // tokens
+
+// Features appends the features of token t.
+func (r *Reading) Features(x *Description, out []uint64, t int) []uint64 {
+	p := x.Paragraphs[x.nodes[t].paragraph]
+	for off := -window; off <= window; off++ {
+		out = r.word(out, x.at(p, t+off), off)
+	}
+	return r.around(x, out, t)
 }
 
 // Cues and Pieces are the two readings.
 var (
 	Cues = Reading{
 		Name: "cues", Labels: []string{"O", "B-cue", "I-cue"},
-		Features: (*Description).cueFeatures,
-		Blank:    func(*Description, int) bool { return false },
+		word: cueWord, around: (*Description).aroundCue,
+		Blank: func(*Description, int) bool { return false },
 	}
 	Pieces = Reading{
 		Name: "pieces", Labels: []string{"O", "B-content", "I-content", "B-source", "I-source"},
-		Features: (*Description).pieceFeatures,
+		word: pieceWord, around: (*Description).aroundPiece,
 		Blank: func(x *Description, p int) bool {
 			return x.nodes[x.Paragraphs[p][0]].near[1] < 0 // without a cue
 		},
@@ -104,10 +120,6 @@ const (
 	tagsBack
 	headLemma
 	headTag
-	headKin
-	headRelation
-	grandKin
-	headBranches
 	tagBranches
 	lemmaBranches
 	kinBranches
@@ -158,32 +170,36 @@ const (
 	aroundCue
 )
 
-// cueFeatures appends the features of token t in the first reading.
-func (x *Description) cueFeatures(out []uint64, t int) []uint64 {
+// cueWord appends what the word of n says of the token off before it in the
+// first reading.
+func cueWord(out []uint64, n *node, off int) []uint64 {
+	i := off + window
+	out = append(out, seq.Join(aroundLower+i, n.lower), seq.Join(aroundTag+i, n.tag), seq.Join(aroundKin1+i, uint64(n.kin[1])))
+	if off < -1 || off > 1 {
+		return out
+	}
+	out = append(out, seq.Join(aroundKin2+i, uint64(n.kin[2])), seq.Join(aroundPlace+i, n.place), seq.Join(aroundLemma+i, n.lemma))
+	if off == 0 {
+		out = append(out, seq.Join(bias, 0), seq.Join(aroundSuffix, n.suffix))
+	}
+	return out
+}
+
+// aroundCue appends the other features of token t in the first reading.
+func (x *Description) aroundCue(out []uint64, t int) []uint64 {
 	n := &x.nodes[t]
 	p := x.Paragraphs[n.paragraph]
 	l2, l, r, r2 := x.at(p, t-2), x.at(p, t-1), x.at(p, t+1), x.at(p, t+2)
-	for i, m := range [...]*node{l2, l, n, r, r2} {
-		out = append(out, seq.Join(aroundLower+i, m.lower), seq.Join(aroundTag+i, m.tag), seq.Join(aroundKin1+i, uint64(m.kin[1])))
-		if i == 0 || i == 4 {
-			continue
-		}
-		out = append(out,
-			seq.Join(aroundKin2+i, uint64(m.kin[2])), seq.Join(aroundPlace+i, m.place), seq.Join(aroundRelation+i, m.relation),
-			seq.Join(aroundMention+i, m.mention), seq.Join(aroundLemma+i, m.lemma), seq.Join(aroundQuoted+i, uint64(m.quoted)))
+	for i, m := range [...]*node{l, n, r} {
+		out = append(out, seq.Join(aroundRelation+i, m.relation), seq.Join(aroundMention+i, m.mention), seq.Join(aroundQuoted+i, uint64(m.quoted)))
 	}
 	h := x.headOf(n)
-	g := x.headOf(h)
 	marks := x.marksNear(p, t)
 	out = append(out,
-		seq.Join(bias, 0),
-		seq.Join(aroundSuffix, n.suffix),
 		seq.Join2(pairBefore, l.lower, n.lower), seq.Join2(pairBehind, n.lower, r.lower),
 		seq.Join2(tagsBefore, l.tag, n.tag), seq.Join2(tagsBehind, n.tag, r.tag),
 		seq.Join3(tagsBeside, l.tag, n.tag, r.tag), seq.Join3(tagsAhead, n.tag, r.tag, r2.tag), seq.Join3(tagsBack, l2.tag, l.tag, n.tag),
-		seq.Join2(headLemma, h.lemma, n.relation), seq.Join2(headTag, h.tag, n.relation), seq.Join2(headKin, uint64(h.kin[1]), n.relation),
-		seq.Join3(headRelation, h.lemma, n.relation, h.relation), seq.Join3(grandKin, uint64(g.kin[1]), n.relation, h.relation),
-		seq.Join3(headBranches, h.lemma, uint64(h.below&mostTelling), n.relation),
+		seq.Join2(headLemma, h.lemma, n.relation), seq.Join2(headTag, h.tag, n.relation),
 		seq.Join2(tagBranches, n.tag, uint64(n.below)),
 		seq.Join2(lemmaBranches, n.lemma, uint64(n.below&mostTelling)), seq.Join2(kinBranches, uint64(n.kin[2]), uint64(n.below&mostTelling)),
 		seq.Join2(lemmaRelation, n.lemma, n.relation),
@@ -213,9 +229,23 @@ func (x *Description) marksNear(p [2]int, t int) (v uint64) {
 	return v
 }
 
-// pieceFeatures appends the features of token t in the second reading, for
+// pieceWord appends what the word of n says of the token off before it in the
+// second reading.
+func pieceWord(out []uint64, n *node, off int) []uint64 {
+	i := off + window
+	out = append(out, seq.Join(aroundLower+i, n.lower), seq.Join(aroundTag+i, n.tag))
+	if -1 <= off && off <= 1 {
+		out = append(out, seq.Join(aroundKin1+i, uint64(n.kin[1])))
+	}
+	if off == 0 {
+		out = append(out, seq.Join(bias, 0))
+	}
+	return out
+}
+
+// aroundPiece appends the other features of token t in the second reading, for
 // which SetCues has to be called.
-func (x *Description) pieceFeatures(out []uint64, t int) []uint64 {
+func (x *Description) aroundPiece(out []uint64, t int) []uint64 {
 	n := &x.nodes[t]
 	p := x.Paragraphs[n.paragraph]
 	l2, l, r, r2 := x.at(p, t-2), x.at(p, t-1), x.at(p, t+1), x.at(p, t+2)
@@ -224,15 +254,13 @@ func (x *Description) pieceFeatures(out []uint64, t int) []uint64 {
 		if m.cue >= 0 {
 			cue = 1
 		}
-		out = append(out, seq.Join(aroundLower+i, m.lower), seq.Join(aroundTag+i, m.tag),
-			seq.Join2(aroundQuoted+i, uint64(m.quoted), uint64(m.mark)), seq.Join2(aroundCue+i, cue, uint64(m.mark)))
+		out = append(out, seq.Join2(aroundQuoted+i, uint64(m.quoted), uint64(m.mark)), seq.Join2(aroundCue+i, cue, uint64(m.mark)))
 		if i > 0 && i < 4 {
-			out = append(out, seq.Join(aroundKin1+i, uint64(m.kin[1])), seq.Join(aroundRelation+i, m.relation), seq.Join(aroundMention+i, m.mention))
+			out = append(out, seq.Join(aroundRelation+i, m.relation), seq.Join(aroundMention+i, m.mention))
 		}
 	}
 	h := x.headOf(n)
 	out = append(out,
-		seq.Join(bias, 0),
 		seq.Join2(pairBefore, l.lower, n.lower), seq.Join2(pairBehind, n.lower, r.lower),
 		seq.Join2(tagsBefore, l.tag, n.tag), seq.Join2(tagsBehind, n.tag, r.tag),
 		seq.Join2(headLemma, h.lemma, n.relation), seq.Join2(headTag, h.tag, n.relation),

@@ -19,7 +19,7 @@ func (r *reader) indirect(a, b, parent int) {
 	if end-a < 6 || end < b && r.text[r.items[end].start] == '?' {
 		return
 	}
-	f := attribution{within: parent, first: -1, form: doc.Indirect, confidence: byReport}
+	f := attribution{within: parent, first: -1, form: doc.Indirect, basis: byReport}
 	from, to := 0, 0
 	if c, at := r.cueEnd(b, a-1); c.at >= 0 && at-a >= 4 && r.holdsVerb(a, at) {
 		f.cue, from, to = c, a, at

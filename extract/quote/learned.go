@@ -2,6 +2,7 @@ package quote
 
 import (
 	_ "embed"
+	"math"
 	"slices"
 	"sync"
 
@@ -24,11 +25,11 @@ type finder struct {
 }
 
 func newFinder() *finder {
-	cues, err := seq.Load(cuesFile, Cues.Name, FeaturesVersion)
+	cues, err := seq.LoadFlat(cuesFile, Cues.Name, FeaturesVersion)
 	if err != nil {
 		panic(err) // the file and the program were built together
 	}
-	pieces, err := seq.Load(piecesFile, Pieces.Name, FeaturesVersion)
+	pieces, err := seq.LoadFlat(piecesFile, Pieces.Name, FeaturesVersion)
 	if err != nil {
 		panic(err)
 	}
@@ -40,16 +41,18 @@ func newFinder() *finder {
 // Labeller reads one article after another; it is for one goroutine.
 type Labeller struct {
 	reading  *Reading
-	model    *seq.Model
+	model    *seq.Flat
 	decoder  *seq.Decoder
+	words    *seq.WordCache
 	features []uint64
 	scores   []int32
 	labels   []uint8
+	margins  []int32 // by token: how sure the label is
 }
 
 // NewLabeller makes one of a reading and its model.
-func NewLabeller(r *Reading, m *seq.Model) *Labeller {
-	return &Labeller{reading: r, model: m, decoder: seq.NewDecoder(m)}
+func NewLabeller(r *Reading, m *seq.Flat) *Labeller {
+	return &Labeller{reading: r, model: m, decoder: m.NewDecoder(), words: seq.NewWordCache((2*window + 1) * len(r.Labels))}
 }
 
 // Eager is how much less likely the first reading takes a token to be no cue
@@ -62,22 +65,49 @@ const Eager = 12
 func (l *Labeller) Read(x *Description, against int32) []uint8 {
 	n := len(l.model.Labels)
 	l.labels = slices.Grow(l.labels[:0], len(x.nodes))[:len(x.nodes)]
+	l.margins = slices.Grow(l.margins[:0], len(x.nodes))[:len(x.nodes)]
 	clear(l.labels)
+	clear(l.margins)
 	for i, p := range x.Paragraphs {
 		if l.reading.Blank(x, i) {
 			continue
 		}
 		l.scores = slices.Grow(l.scores[:0], (p[1]-p[0])*n)[:(p[1]-p[0])*n]
 		clear(l.scores)
+		for t := p[0] - window; t < p[1]+window; t++ {
+			word := l.word(x.at(p, t))
+			for off := max(-window, t-p[1]+1); off <= min(window, t-p[0]); off++ {
+				scores := l.scores[(t-off-p[0])*n:]
+				for y, s := range word[(off+window)*n : (off+window+1)*n] {
+					scores[y] += s
+				}
+			}
+		}
 		for t := p[0]; t < p[1]; t++ {
-			l.features = l.reading.Features(x, l.features[:0], t)
+			l.features = l.reading.around(x, l.features[:0], t)
 			scores := l.scores[(t-p[0])*n : (t-p[0]+1)*n]
 			l.model.Sum(scores, l.features)
 			scores[outside] -= against
 		}
 		l.decoder.Decode(l.scores, l.labels[p[0]:p[1]])
+		l.decoder.Margins(l.scores, l.labels[p[0]:p[1]], l.margins[p[0]:p[1]])
 	}
 	return l.labels
+}
+
+// word is what the word of n adds to the scores of the tokens around it, by
+// offset and label.
+func (l *Labeller) word(n *node) []int32 {
+	kin := uint64(n.kin[1])<<32 | uint64(n.kin[2])<<16 | n.place
+	scores, known := l.words.Of(seq.Join3(0, n.lower, n.tag, kin))
+	if !known {
+		labels := len(l.reading.Labels)
+		for off := -window; off <= window; off++ {
+			l.features = l.reading.word(l.features[:0], n, off)
+			l.model.Sum(scores[(off+window)*labels:(off+window+1)*labels], l.features)
+		}
+	}
+	return scores
 }
 
 // said is what belongs to one cue, as tokens.
@@ -92,21 +122,31 @@ func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribu
 	l := f.idle.Get().(*[2]*Labeller)
 	defer f.idle.Put(l)
 	x.SetCues(l[0].Read(x, Eager))
+	cueMargins := l[0].margins
 	by := x.sort(l[1].Read(x, 0))
+	pieceMargins := l[1].margins
 	out := make([]attribution, 0, len(by))
 	for c, s := range by {
 		if len(s.contents) == 0 {
 			continue
 		}
-		if s.source == ([2]int{}) {
+		sourced := s.source != ([2]int{})
+		if !sourced {
 			s.source = x.subject(x.cues[c].head, s.contents)
 		}
-		a := attribution{within: -1, first: -1, confidence: byReport, cue: r.cueAt(x, x.cues[c]), form: r.formOf(x, s.contents)}
+		a := attribution{within: -1, first: -1, basis: byModels, cue: r.cueAt(x, x.cues[c]), form: r.formOf(x, s.contents)}
+		q := x.cues[c]
+		a.margins = margins{cue: 1 + slices.Min(cueMargins[q.first:q.end]), edge: math.MaxInt32, inside: math.MaxInt32}
 		for _, p := range s.contents {
 			a.spans = append(a.spans, x.span(p))
+			a.margins.edge = min(a.margins.edge, 1+pieceMargins[p[0]], 1+pieceMargins[min(p[1], len(pieceMargins)-1)])
+			a.margins.inside = min(a.margins.inside, 1+slices.Min(pieceMargins[p[0]:p[1]]))
 		}
 		if s.source[1] > 0 {
 			a.speaker = x.span(s.source)
+			if sourced {
+				a.margins.source = 1 + slices.Min(pieceMargins[s.source[0]:s.source[1]])
+			}
 		} else if a.form == doc.Phrase {
 			continue // 'called "the Needle"', whoever does
 		}
@@ -306,6 +346,14 @@ func (r *reader) merge(learned []attribution) {
 		switch {
 		case best < 0:
 			out = append(out, f)
+		case f.form != doc.Indirect && f.form != doc.Phrase && f.cue.at >= 0 && overlap(learned[best].spans, f.cue.span):
+			// What is said there holds the cue too: a quote around this one, where
+			// its own cue stands before it.
+			l := &learned[best]
+			if gap := l.spans[0].Start - l.cue.span.End; gap < 0 || gap > besideCue {
+				used[best] = true
+			}
+			out = append(out, f)
 		case f.form == doc.Indirect:
 		case f.form == doc.Phrase:
 			if most < length(f.spans) || learned[best].form == doc.Indirect {
@@ -313,7 +361,7 @@ func (r *reader) merge(learned []attribution) {
 			}
 		default:
 			if l := &learned[best]; !used[best] && 2*most >= min(length(f.spans), length(l.spans)) {
-				f.refine(l, most)
+				r.refine(&f, l, most)
 				used[best] = true
 			}
 			out = append(out, f)
@@ -348,21 +396,39 @@ func mostOf(pieces []claimed, spans []corpus.Span) (best, most int) {
 
 // refine takes what the models know better of an attribution that rules found
 // too. most is how many bytes of what is said both agree on.
-func (f *attribution) refine(l *attribution, most int) {
+func (r *reader) refine(f, l *attribution, most int) {
 	if l.cue.span.Overlaps(f.cue.span) {
 		f.cue.span = l.cue.span
 	}
 	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
 		f.speaker = l.speaker
 	}
-	if f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)) {
+	f.margins = l.margins
+	switch {
+	case f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)):
 		f.spans = l.spans
+	case len(f.spans) == 1 && len(l.spans) == 1 && l.form == doc.Mixed && 10*most >= 9*length(f.spans) && r.sentenceAt(l.spans[0].End) == r.sentenceAt(f.spans[0].End):
+		f.spans, f.form = l.spans, l.form
 	}
 	for _, s := range f.spans {
 		if s.Overlaps(f.speaker) {
 			f.speaker = corpus.Span{}
 		}
 	}
+}
+
+// overlap reports whether any of spans shares a byte with s.
+func overlap(spans []corpus.Span, s corpus.Span) bool {
+	return slices.ContainsFunc(spans, s.Overlaps)
+}
+
+// besideCue is how many bytes lie between a cue and what it reports, at most.
+const besideCue = 40
+
+// sentenceAt is the sentence that holds the byte before at.
+func (r *reader) sentenceAt(at int) int {
+	k, _ := slices.BinarySearchFunc(r.d.Sentences, at, func(s doc.Sentence, at int) int { return s.End - at })
+	return k
 }
 
 // length is how many bytes spans have together, which do not overlap.

@@ -34,10 +34,11 @@ import (
 type Stage struct {
 	lx     *lexicon
 	finder *finder
+	points *points
 }
 
 // New reads the embedded list of verbs.
-func New() *Stage { return &Stage{newLexicon(), newFinder()} }
+func New() *Stage { return &Stage{newLexicon(), newFinder(), parsePoints(pointsFile)} }
 
 // Name is "quote".
 func (*Stage) Name() string { return "quote" }
@@ -51,9 +52,11 @@ func (*Stage) Needs() doc.Layer {
 func (*Stage) Gives() doc.Layer { return doc.Quotes }
 
 // Annotate fills d.Quotes.
-func (s *Stage) Annotate(d *doc.Document) {
+func (s *Stage) Annotate(d *doc.Document) { s.read(d) }
+
+func (s *Stage) read(d *doc.Document) *reader {
 	d.Quotes = nil
-	r := &reader{lx: s.lx, d: d, text: d.Text, items: make([]item, 0, len(d.Tokens)), cuts: make([]int, 0, 2*len(d.Sentences)+8)}
+	r := &reader{lx: s.lx, points: s.points, d: d, text: d.Text, items: make([]item, 0, len(d.Tokens)), cuts: make([]int, 0, 2*len(d.Sentences)+8)}
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
 	spans = rejoin(d.Text, spans, r.paragraph)
@@ -69,12 +72,14 @@ func (s *Stage) Annotate(d *doc.Document) {
 	}
 	r.merge(r.learned(s.finder, r.paragraph, quoted))
 	d.Quotes = r.quotes()
+	return r
 }
 
 // reader holds what is known of one article while it is read.
 type reader struct {
-	lx   *lexicon
-	d    *doc.Document
+	lx     *lexicon
+	points *points
+	d      *doc.Document
 	text string
 	pass []located
 
@@ -85,6 +90,8 @@ type reader struct {
 	found []attribution
 	base  int // found[base:] belong to the items
 	low   []byte
+
+	weighed []Evidence // by quote, in text order
 }
 
 // quotes turns the attributions into the layer, in text order.
@@ -106,7 +113,7 @@ func (r *reader) quotes() []doc.Quote {
 		a := &r.found[i]
 		q := doc.Quote{
 			Spans: a.spans, Form: a.form, Cue: a.cue.span, CueLemma: a.cue.lemma, Stance: a.cue.stance,
-			Speaker: a.speaker, SpeakerMention: doc.None, Addressee: a.addressee, Within: doc.None, Confidence: a.confidence,
+			Speaker: a.speaker, SpeakerMention: doc.None, Addressee: a.addressee, Within: doc.None,
 		}
 		if q.Form != doc.Phrase {
 			if !q.Speaker.Empty() && !r.speaks(q.Speaker, q.CueLemma == "according to") {
@@ -117,6 +124,9 @@ func (r *reader) quotes() []doc.Quote {
 		if !q.Addressee.Empty() && !r.listens(q.Addressee) {
 			q.Addressee = corpus.Span{}
 		}
+		e := r.evidence(a, &q)
+		q.Confidence = r.points.confidence(e)
+		r.weighed = append(r.weighed, e)
 		out = append(out, q)
 		if a.first >= 0 {
 			of[a.first] = n
@@ -138,5 +148,36 @@ func (r *reader) quotes() []doc.Quote {
 			out[n].Within = of[w]
 		}
 	}
+	nest(out)
 	return out
+}
+
+// nest tells of the quotes that stand with their cue in what another says that
+// they are within it: he said that she had called it off.
+func nest(quotes []doc.Quote) {
+	var around []int // the quotes that the next may be in, from the outermost
+	for n := range quotes {
+		q := &quotes[n]
+		whole := corpus.Span{Start: q.Spans[0].Start, End: q.Spans[len(q.Spans)-1].End}
+		if !q.Cue.Empty() {
+			whole = corpus.Span{Start: min(whole.Start, q.Cue.Start), End: max(whole.End, q.Cue.End)}
+		}
+		for len(around) > 0 {
+			last := quotes[around[len(around)-1]].Spans
+			if last[len(last)-1].End > q.Spans[0].Start {
+				break
+			}
+			around = around[:len(around)-1]
+		}
+		for k := len(around) - 1; k >= 0 && q.Within == doc.None; k-- {
+			for _, s := range quotes[around[k]].Spans {
+				if s.Start <= whole.Start && whole.End <= s.End && s.Len() > whole.Len() {
+					q.Within = around[k]
+				}
+			}
+		}
+		if q.Form != doc.Phrase {
+			around = append(around, n)
+		}
+	}
 }

@@ -13,7 +13,7 @@ import (
 func (r *reader) uncued(s, a, b, p, parent, last int) int {
 	q := &r.pass[r.items[p].pass]
 	if name, at := r.signature(p); p == a && !name.empty() && parent < 0 {
-		f := attribution{spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: sureVerb}
+		f := attribution{spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, basis: byVerb}
 		f.cue = cue{at: -1, span: corpus.Span{Start: r.items[at].start, End: r.items[at].end}, lemma: "—", stance: doc.Asserts}
 		f.speaker = r.span(name)
 		r.found = append(r.found, f)
@@ -26,7 +26,7 @@ func (r *reader) uncued(s, a, b, p, parent, last int) int {
 			f.spans = append(f.spans, q.Span)
 			return last
 		}
-		if f := (attribution{cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, confidence: standing}); q.words >= 4 {
+		if f := (attribution{cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Direct, within: parent, first: r.items[p].pass, basis: standing}); q.words >= 4 {
 			if s > 0 {
 				f.speaker = r.spokeBefore(r.cuts[s-1], a)
 			}
@@ -35,7 +35,7 @@ func (r *reader) uncued(s, a, b, p, parent, last int) int {
 		}
 	}
 	r.found = append(r.found, attribution{
-		cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Phrase, within: parent, first: r.items[p].pass, confidence: asPhrase,
+		cue: noCue, spans: []corpus.Span{q.Span}, form: doc.Phrase, within: parent, first: r.items[p].pass, basis: asPhrase,
 	})
 	return last
 }
@@ -94,7 +94,7 @@ func (r *reader) goesBack(n, a int) int {
 	}
 	f, g := &r.found[n], &r.found[n-1]
 	q := &r.pass[r.items[a-1].pass]
-	if g.cue.at >= 0 || g.form != doc.Direct || g.confidence != standing || g.spans[len(g.spans)-1] != q.Span || f.form != doc.Direct {
+	if g.cue.at >= 0 || g.form != doc.Direct || g.basis != standing || g.spans[len(g.spans)-1] != q.Span || f.form != doc.Direct {
 		return n
 	}
 	if q.closed {

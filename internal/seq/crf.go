@@ -1,6 +1,7 @@
 package seq
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -113,6 +114,23 @@ func (e *Examples) EndSentence(weight float32) {
 		e.sentences = append(e.sentences, example{slices.Clone(e.ids), slices.Clone(e.next.ends), slices.Clone(e.next.labels), weight})
 	}
 	e.ids, e.next.ends, e.next.labels = e.ids[:0], e.next.ends[:0], e.next.labels[:0]
+}
+
+// Drop takes features out of all examples: gone is by ID.
+func (e *Examples) Drop(gone []bool) {
+	for i := range e.sentences {
+		s := &e.sentences[i]
+		kept, from := s.ids[:0], uint32(0)
+		for t, end := range s.ends {
+			for _, f := range s.ids[from:end] {
+				if !gone[f] {
+					kept = append(kept, f)
+				}
+			}
+			from, s.ends[t] = end, uint32(len(kept))
+		}
+		s.ids = slices.Clip(kept)
+	}
 }
 
 // Len is the number of sentences.
@@ -410,6 +428,31 @@ func (c *CRF) follow(t, from, gold int, weight, rate float64) {
 func (c *CRF) step(i int, g, rate float64) {
 	c.tspeed[i] += float64(g * g)
 	c.trans[i] -= float64(rate*g) / math.Sqrt(c.tspeed[i]+steady)
+}
+
+// Prune forgets the features that would find no place in a Flat model with
+// 1<<bits places, as heavier ones take it, and tells which those are. Let the
+// examples Drop them and learn on: the others then learn to do without.
+func (c *CRF) Prune(features []uint64, bits uint) (gone []bool) {
+	n := c.n
+	gone = make([]bool, len(features))
+	width := make([]float32, len(features))
+	order := make([]int, len(features))
+	for i := range features {
+		w := c.weight[i*n : (i+1)*n]
+		order[i], width[i] = i, slices.Max(w)-slices.Min(w)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(width[b], width[a]) })
+	taken := make([]uint8, 1<<bits/2)
+	for _, i := range order {
+		pair := features[i] >> (64 - bits) >> 1
+		if taken[pair]++; taken[pair] > 2 {
+			taken[pair] = 2
+			gone[i] = true
+			clear(c.weight[i*n : (i+1)*n])
+		}
+	}
+	return gone
 }
 
 // Rows are the weights as whole numbers, unit to a weight of 1, without those

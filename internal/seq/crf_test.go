@@ -54,7 +54,7 @@ func TestCRFLearnsWhatFollows(t *testing.T) {
 	}
 	test := &Examples{}
 	chain(rand.New(rand.NewPCG(2, 2)), test, 200)
-	d := NewDecoder(m)
+	d := m.NewDecoder()
 	wrong := 0
 	for i := range test.sentences {
 		s := &test.sentences[i]

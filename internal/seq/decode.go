@@ -8,7 +8,8 @@ const Forbidden = -1 << 14
 // Decoder finds the best labels of sentences. It keeps room between calls and
 // is for one goroutine.
 type Decoder struct {
-	m       *Model
+	n       int     // labels
+	trans   []int32 // as in Model
 	best    []int32 // of the best labelling up to here that ends with the label
 	rest    []int32 // of the best labelling from here on, after the label
 	from    []uint8
@@ -17,12 +18,16 @@ type Decoder struct {
 }
 
 // NewDecoder prepares decoding with m.
-func NewDecoder(m *Model) *Decoder {
-	n := len(m.Labels)
-	d := &Decoder{m: m, allowed: make([][]uint8, n), follows: make([][]uint8, n)}
+func (m *Model) NewDecoder() *Decoder { return newDecoder(len(m.Labels), m.trans) }
+
+// NewDecoder prepares decoding with m.
+func (m *Flat) NewDecoder() *Decoder { return newDecoder(len(m.Labels), m.trans) }
+
+func newDecoder(n int, trans []int32) *Decoder {
+	d := &Decoder{n: n, trans: trans, allowed: make([][]uint8, n), follows: make([][]uint8, n)}
 	for to := range n {
 		for from := range n {
-			if m.trans[from*n+to] > Forbidden {
+			if trans[from*n+to] > Forbidden {
 				d.allowed[to] = append(d.allowed[to], uint8(from))
 				d.follows[from] = append(d.follows[from], uint8(to))
 			}
@@ -37,7 +42,7 @@ const minus = -1 << 29
 // Decode writes the best label of each token to out (Viterbi 1967). scores has
 // one number for each label of each token, token by token.
 func (d *Decoder) Decode(scores []int32, out []uint8) {
-	n := len(d.m.Labels)
+	n := d.n
 	length := len(out)
 	if length == 0 {
 		return
@@ -57,7 +62,7 @@ func (d *Decoder) Decode(scores []int32, out []uint8) {
 }
 
 func (d *Decoder) forward(scores []int32, length int) {
-	n, trans := len(d.m.Labels), d.m.trans
+	n, trans := d.n, d.trans
 	d.best, d.from = grow(d.best, length*n), grow(d.from, length*n)
 	for y := range n {
 		d.best[y], d.from[y] = scores[y]+trans[n*n+y], 0
@@ -85,7 +90,7 @@ func (d *Decoder) forward(scores []int32, length int) {
 // same scores and labels: how sure the label is, in units of the weights, 0 or
 // more.
 func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
-	n, trans := len(d.m.Labels), d.m.trans
+	n, trans := d.n, d.trans
 	length := len(labels)
 	if length == 0 {
 		return

@@ -58,18 +58,15 @@ func Load(file []byte, name string, features int) (*Model, error) {
 	}
 	m := &Model{Header: h}
 	n := len(m.Labels)
-	size := 1 + 2*(n+1)*n
-	if n == 0 || n > 255 || len(rest) < size || rest[0] > 30 {
+	if n == 0 || n > 255 || len(rest) == 0 || rest[0] > 30 {
 		return nil, fmt.Errorf("model %s is cut short", name)
 	}
 	bits := uint(rest[0])
 	m.shift = 64 - bits
-	m.trans = make([]int32, (n+1)*n)
-	for i := range m.trans {
-		m.trans[i] = int32(int16(binary.LittleEndian.Uint16(rest[1+2*i:])))
+	if m.trans, rest = readTransitions(rest[1:], h); m.trans == nil {
+		return nil, fmt.Errorf("model %s is cut short", name)
 	}
-	rest = rest[size:]
-	size = 4 * (1<<bits + 1)
+	size := 4 * (1<<bits + 1)
 	if len(rest) < size {
 		return nil, fmt.Errorf("model %s is cut short", name)
 	}
@@ -121,6 +118,28 @@ func readHeader(file []byte, name string, features int) (m Header, rest []byte, 
 // writeHeader writes a header with the empty line behind it.
 func writeHeader(out *bytes.Buffer, h Header) {
 	fmt.Fprintf(out, "format: %d\nname: %s\nfeatures: %d\ndata: %s\nseed: %d\nlabels: %s\n\n", Format, h.Name, h.Features, h.Data, h.Seed, strings.Join(h.Labels, " "))
+}
+
+// writeTransitions writes those of Encode.
+func writeTransitions(out *bytes.Buffer, h Header, trans []int16) {
+	if trans == nil {
+		trans = make([]int16, (len(h.Labels)+1)*len(h.Labels))
+	}
+	binary.Write(out, binary.LittleEndian, trans)
+}
+
+// readTransitions reads them from the head of b and gives what is behind; nil
+// where b is too short.
+func readTransitions(b []byte, h Header) (trans []int32, rest []byte) {
+	n := (len(h.Labels) + 1) * len(h.Labels)
+	if len(b) < 2*n {
+		return nil, nil
+	}
+	trans = make([]int32, n)
+	for i := range trans {
+		trans[i] = int32(int16(binary.LittleEndian.Uint16(b[2*i:])))
+	}
+	return trans, b[2*n:]
 }
 
 // Add adds the weights of a feature to scores, which has one for each label.
@@ -179,10 +198,7 @@ func Encode(h Header, trans []int16, rows []Row) []byte {
 		bits++
 	}
 	out.WriteByte(byte(bits))
-	if trans == nil {
-		trans = make([]int16, (len(h.Labels)+1)*len(h.Labels))
-	}
-	binary.Write(&out, binary.LittleEndian, trans)
+	writeTransitions(&out, h, trans)
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b Row) int {
 		ka, kb := a.Feature>>(64-bits), b.Feature>>(64-bits)

@@ -127,7 +127,7 @@ func TestDecodeFindsTheBest(t *testing.T) {
 				break
 			}
 		}
-		d := NewDecoder(m)
+		d := m.NewDecoder()
 		out, margins := make([]uint8, length), make([]int32, length)
 		d.Decode(scores, out)
 		d.Margins(scores, out, margins)
@@ -241,14 +241,14 @@ func TestFlatKeepsItsWeights(t *testing.T) {
 	for i := range rows {
 		rows[i] = Row{r.Uint64(), []int8{int8(r.IntN(255) - 127), int8(r.IntN(255) - 127), int8(r.IntN(255) - 127)}}
 	}
-	file := EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, rows, 13)
+	file := EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, nil, rows, 13)
 	m, err := LoadFlat(file, "test", 3)
 	if err != nil {
 		t.Fatal(err)
 	}
 	lost := 0
 	for _, row := range rows {
-		b, c := m.Sum([]uint64{row.Feature})
+		b, c := m.Sum3([]uint64{row.Feature})
 		if int(b) != int(row.Weights[1])-int(row.Weights[0]) || int(c) != int(row.Weights[2])-int(row.Weights[0]) {
 			lost++
 		}
@@ -258,7 +258,7 @@ func TestFlatKeepsItsWeights(t *testing.T) {
 	}
 	chance := 0
 	for range 10_000 {
-		if b, c := m.Sum([]uint64{r.Uint64()}); b != 0 || c != 0 {
+		if b, c := m.Sum3([]uint64{r.Uint64()}); b != 0 || c != 0 {
 			chance++
 		}
 	}
@@ -278,7 +278,7 @@ func BenchmarkSum(b *testing.B) {
 	for i := range rows {
 		rows[i] = Row{r.Uint64(), []int8{0, int8(r.IntN(99)), 1}}
 	}
-	m, err := LoadFlat(EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, rows, 20), "test", 3)
+	m, err := LoadFlat(EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, nil, rows, 20), "test", 3)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -289,6 +289,6 @@ func BenchmarkSum(b *testing.B) {
 			features[k] = rows[i%len(rows)].Feature
 			i += 7919
 		}
-		m.Sum(features)
+		m.Sum3(features)
 	}
 }

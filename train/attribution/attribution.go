@@ -23,23 +23,31 @@ import (
 
 // Recipe says what the models are trained on, and how.
 type Recipe struct {
-	Data     string  // folder with attribution, raw and silver
-	Silver   int     // of how many articles of silver/attribution-news one is read; 0 for none
-	Weight   float32 // of such an article beside one annotated by hand
-	Sure     float64 // a paragraph with a piece that its teacher was less sure of is left out
-	Epochs   int
-	Rate     float64 // of the first epoch; it falls to 0
-	Least    uint8   // times that a feature is there to be learned
-	Smallest int     // smallest of the largest weights of a feature that is kept, of 127
-	Seed     uint64
-	Log      func(format string, args ...any)
+	Data               string  // folder with attribution, raw and silver
+	Silver             int     // of how many articles of silver/attribution-news one is read; 0 for none
+	Weight             float32 // of such an article beside one annotated by hand
+	Sure               float64 // a paragraph with a piece that its teacher was less sure of is left out
+	Epochs             int
+	Rate               float64 // of the first epoch; it falls to 0
+	Least              uint8   // times that a feature is there to be learned
+	CueBits, PieceBits uint    // logarithms of the number of places of the models
+	Seed               uint64
+	Log                func(format string, args ...any)
+}
+
+// bits is the logarithm of the number of places of the model of a reading.
+func (r *Recipe) bits(reading *quote.Reading) uint {
+	if reading == &quote.Cues {
+		return r.CueBits
+	}
+	return r.PieceBits
 }
 
 // Full is the recipe of the embedded models.
 func Full(data string) Recipe {
 	return Recipe{
 		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6,
-		Epochs: 6, Rate: 0.15, Least: 3, Smallest: 2, Seed: 1,
+		Epochs: 6, Rate: 0.15, Least: 3, CueBits: 18, PieceBits: 19, Seed: 1,
 		Log: func(string, ...any) {},
 	}
 }
@@ -169,7 +177,7 @@ func (r *Recipe) labels(a *article, reading *quote.Reading, x *quote.Description
 }
 
 // learn trains a reading on some of the articles.
-func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) bool, data string) (*seq.Model, []byte, error) {
+func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) bool, data string) (*seq.Flat, []byte, error) {
 	dict := seq.NewDictionary()
 	var buf []uint64
 	tokens := func(i int, use func(p [2]int, x *quote.Description)) {
@@ -230,11 +238,15 @@ func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) b
 		all[i] = i
 	}
 	for i := range r.Epochs {
+		if i == r.Epochs/2 {
+			e.Drop(c.Prune(dict.Features(), r.bits(reading)))
+		}
 		rate := r.Rate * float64(r.Epochs-i) / float64(r.Epochs)
 		r.Log("epoch %d: loss %.4f", i+1, c.Epoch(e, all, rate, r.Seed+uint64(i)))
 	}
-	rows, trans := c.Rows(dict.Features(), unit, 1, r.Smallest)
-	file := seq.Encode(seq.Header{Name: reading.Name, Features: quote.FeaturesVersion, Data: data, Seed: r.Seed, Labels: reading.Labels}, trans, rows)
-	m, err := seq.Load(file, reading.Name, quote.FeaturesVersion)
+	rows, trans := c.Rows(dict.Features(), unit, 1, 1)
+	r.Log("%d rows", len(rows))
+	file := seq.EncodeFlat(seq.Header{Name: reading.Name, Features: quote.FeaturesVersion, Data: data, Seed: r.Seed, Labels: reading.Labels}, trans, rows, r.bits(reading))
+	m, err := seq.LoadFlat(file, reading.Name, quote.FeaturesVersion)
 	return m, file, err
 }

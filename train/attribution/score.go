@@ -36,11 +36,11 @@ func Evaluate(cues, pieces []byte, path string) ([]Score, error) {
 		list[i].Attributions = a
 	}
 	annotate(list)
-	first, err := seq.Load(cues, quote.Cues.Name, quote.FeaturesVersion)
+	first, err := seq.LoadFlat(cues, quote.Cues.Name, quote.FeaturesVersion)
 	if err != nil {
 		return nil, err
 	}
-	second, err := seq.Load(pieces, quote.Pieces.Name, quote.FeaturesVersion)
+	second, err := seq.LoadFlat(pieces, quote.Pieces.Name, quote.FeaturesVersion)
 	if err != nil {
 		return nil, err
 	}

@@ -17,11 +17,16 @@ type Piece struct {
 }
 
 // Attributions are the pieces of the attributions of a text. Those of each kind
-// stand in the order of the file; which belongs to which is left out.
+// stand in the order of the file.
 type Attributions struct {
 	Text                 string
 	Content, Source, Cue []Piece
+	Linked               []Attribution // which belongs to which, where that is known
+	Unclear              []corpus.Span // what nobody could annotate
 }
+
+// Attribution is one attribution. It can lack a source.
+type Attribution struct{ Content, Source, Cue []corpus.Span }
 
 // Attributed reads a file of articles with a field attributions, by line.
 func Attributed(path string) ([]Attributions, error) {
@@ -35,6 +40,7 @@ func Attributed(path string) ([]Attributions, error) {
 		var row struct {
 			Text         string
 			Attributions []struct{ Content, Source, Cue [][2]int }
+			Unclear      [][2]int
 		}
 		if err := json.Unmarshal(line, &row); err != nil {
 			return err
@@ -47,9 +53,17 @@ func Attributed(path string) ([]Attributions, error) {
 			}
 			return list
 		}
+		spans := func(list [][2]int) (out []corpus.Span) {
+			for _, p := range add(nil, list) {
+				out = append(out, p.Span)
+			}
+			return out
+		}
 		for _, x := range row.Attributions {
 			a.Content, a.Source, a.Cue = add(a.Content, x.Content), add(a.Source, x.Source), add(a.Cue, x.Cue)
+			a.Linked = append(a.Linked, Attribution{spans(x.Content), spans(x.Source), spans(x.Cue)})
 		}
+		a.Unclear = spans(row.Unclear)
 		out = append(out, a)
 		return nil
 	})
@@ -103,7 +117,7 @@ func SilverAttributed(raw, labels string, every int) ([]Attributions, error) {
 			}
 			return out
 		}
-		out[i] = Attributions{text, pieces(r.Content), pieces(r.Source), pieces(r.Cue)}
+		out[i] = Attributions{Text: text, Content: pieces(r.Content), Source: pieces(r.Source), Cue: pieces(r.Cue)}
 	}
 	return out, nil
 }

@@ -119,7 +119,7 @@ func Train(golden, silver []treebank.Sentence, c Config) *Learned {
 func (l *Learned) Files() (moves, relations []byte) {
 	h := seq.Header{Name: "moves", Features: parse.Features, Data: l.config.Data, Seed: l.config.Seed, Labels: []string{"shift", "left", "right"}}
 	m, r := l.moves.Rows(unit), l.relations.Rows(unit)
-	moves = seq.EncodeFlat(h, m, l.config.Bits)
+	moves = seq.EncodeFlat(h, nil, m, l.config.Bits)
 	h.Name, h.Labels = "relations", l.labels
 	relations = seq.Encode(h, nil, r)
 	fmt.Fprintf(l.config.Log, "moves: %d features; relations: %d features, %d bytes\n", len(m), len(r), len(relations))

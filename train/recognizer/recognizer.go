@@ -303,7 +303,7 @@ func (t *trainer) again(c *seq.CRF, features []uint64) ([]uint64, error) {
 	if err != nil {
 		return nil, err
 	}
-	decoder := seq.NewDecoder(m)
+	decoder := m.NewDecoder()
 	e := &seq.Examples{}
 	dict := seq.NewDictionary()
 	articles := 0
