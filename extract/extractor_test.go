@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -50,6 +51,31 @@ func TestExamplesKeepTheInvariants(t *testing.T) {
 			if len(d.Sentences) == 0 || len(d.Mentions) == 0 {
 				t.Errorf("%s, %s: %d sentences, %d mentions", engine, a.ID, len(d.Sentences), len(d.Mentions))
 			}
+		}
+	}
+}
+
+// What is found in an article does not depend on those that are read with it or
+// were before.
+func TestTogetherAsAlone(t *testing.T) {
+	articles, _ := examples(t)
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles = append(articles, &corpus.Article{ID: "de", Language: "de", Text: "Der Hafen ist weg."})
+	together, failures := x.ExtractAll(articles)
+	y, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(articles) - 1; i >= 0; i-- {
+		alone, failure := y.Extract(articles[i])
+		if failure != nil || failures[i] != nil {
+			t.Fatal(failure, failures[i])
+		}
+		if !reflect.DeepEqual(alone, together[i]) {
+			t.Errorf("%s is read in another way together with others", articles[i].ID)
 		}
 	}
 }

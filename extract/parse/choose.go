@@ -13,46 +13,20 @@ type Choice func(text string, tokens []doc.Token) bool
 // Every takes every sentence.
 func Every(string, []doc.Token) bool { return true }
 
-// Telling takes the sentences in which somebody may be quoted or a number
-// claimed: those with a quotation mark, a common verb of saying or thinking, or
-// a numeral that is no date. It is a cheap guess at what later stages ask
-// about: they know better what they look for, but not before the parse.
+// Telling takes the sentences with a common verb of saying or thinking. It is a
+// cheap guess at what later stages ask about: they know better what they look
+// for, but not before the parse.
 func Telling(text string, tokens []doc.Token) bool {
 	var low [4 * longestTelling]byte
-	in := func(t doc.Token, words map[string]bool) bool {
-		w := text[t.Start:t.End]
-		return len(w) <= longestTelling && words[string(word.AppendLower(low[:0], w))]
-	}
-	for i, t := range tokens {
-		switch {
-		case t.Tag == "``" || t.Tag == "''":
-			return true
-		case t.Tag == "CD":
-			if !isYear(text[t.Start:t.End]) && (i == 0 || !in(tokens[i-1], months)) && (i+1 == len(tokens) || !in(tokens[i+1], months)) {
-				return true
-			}
-		case strings.HasPrefix(t.Tag, "V"):
-			if in(t, telling) {
+	for _, t := range tokens {
+		if strings.HasPrefix(t.Tag, "V") {
+			if w := text[t.Start:t.End]; len(w) <= longestTelling && telling[string(word.AppendLower(low[:0], w))] {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-// isYear reports whether a numeral is one of a year of our times.
-func isYear(w string) bool {
-	if len(w) != 4 || w[:2] != "18" && w[:2] != "19" && w[:2] != "20" {
-		return false
-	}
-	return '0' <= w[2] && w[2] <= '9' && '0' <= w[3] && w[3] <= '9'
-}
-
-var months = word.Set(`
-january february march april may june july august september october november december
-jan feb mar apr jun jul aug sep sept oct nov dec
-jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
-`)
 
 // The forms of the verbs that extract/quote knows, and of "according", that
 // are frequent in news.

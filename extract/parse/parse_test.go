@@ -61,12 +61,12 @@ func TestTrees(t *testing.T) {
 }
 
 func TestTellingSentences(t *testing.T) {
-	d := read("The market was quiet. He slept. Officials said so. “Yes.” Twelve men came. Rain fell in 2019. It ended on May 5.", Telling)
+	d := read("The market was quiet. He slept. Officials said so. “Yes.” Twelve men came. He has never denied it.", Telling)
 	var got []bool
 	for _, s := range d.Sentences {
 		got = append(got, d.Arcs[s.First].Relation != "")
 	}
-	if want := []bool{false, false, true, true, true, false, false}; !slices.Equal(got, want) {
+	if want := []bool{false, false, true, false, false, true}; !slices.Equal(got, want) {
 		t.Errorf("parsed %v, want %v", got, want)
 	}
 	if err := d.Check(); err != nil {

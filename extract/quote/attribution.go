@@ -7,15 +7,15 @@ import (
 
 // attribution is what becomes one quote.
 type attribution struct {
-	spans      []corpus.Span
-	form       doc.QuoteForm
-	cue        cue
-	speaker    corpus.Span
-	addressee  corpus.Span
-	within     int // passage around it, or -1
-	basis      basis
-	margins    margins
-	first      int // its first passage
+	spans     []corpus.Span
+	form      doc.QuoteForm
+	cue       cue
+	speaker   corpus.Span
+	addressee corpus.Span
+	within    int // passage around it, or -1
+	basis     basis
+	margins   margins
+	first     int // its first passage
 }
 
 // attribution reports whether the words from item i on name a speaker of the

@@ -205,4 +205,3 @@ func (s *Stage) Weigh(d *doc.Document) []Evidence {
 	r := s.read(d)
 	return r.weighed
 }
-

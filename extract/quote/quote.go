@@ -80,8 +80,8 @@ type reader struct {
 	lx     *lexicon
 	points *points
 	d      *doc.Document
-	text string
-	pass []located
+	text   string
+	pass   []located
 
 	paragraph []int // of each sentence, from 0
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -77,6 +78,56 @@ func TestCRFLearnsWhatFollows(t *testing.T) {
 	}
 	if !bytes.Equal(file, train()) {
 		t.Error("training twice gives other bytes")
+	}
+}
+
+// What finds no place is forgotten, and the others learn to do without.
+func TestPrune(t *testing.T) {
+	const bits = 4
+	features := make([]uint64, 40) // ten for each of the first pairs of places
+	for i := range features {
+		features[i] = uint64(i%4)<<(64-bits+1) | uint64(i)
+	}
+	e := &Examples{}
+	for i := range features {
+		e.Token([]uint32{uint32(i), 39}, uint8(i%3))
+		e.EndSentence(1)
+	}
+	c := NewCRF(3, len(features), anything)
+	c.Epoch(e, all(e), 0.5, 1)
+	gone := c.Prune(features, bits)
+	left := make([]int, 4)
+	for i, g := range gone {
+		if !g {
+			left[i%4]++
+		} else if slices.Max(c.weight[3*i:3*i+3]) != 0 {
+			t.Errorf("feature %d is gone and has weights", i)
+		}
+	}
+	if !slices.Equal(left, []int{2, 2, 2, 2}) {
+		t.Errorf("%v features are left at each pair of places", left)
+	}
+	e.Drop(gone)
+	for i := range e.sentences {
+		for k := range e.sentences[i].labels {
+			for _, f := range e.sentences[i].token(k) {
+				if gone[f] {
+					t.Errorf("example %d still has feature %d", i, f)
+				}
+			}
+		}
+	}
+	c.Epoch(e, all(e), 0.5, 2)
+	rows, trans := c.Rows(features, 24, 1, 1)
+	m, err := LoadFlat(EncodeFlat(Header{Name: "test", Labels: []string{"a", "b", "c"}}, trans, rows, bits), "test", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		b, c := m.Sum3([]uint64{row.Feature})
+		if int(b) != int(row.Weights[1])-int(row.Weights[0]) || int(c) != int(row.Weights[2])-int(row.Weights[0]) {
+			t.Errorf("feature %x lost its place", row.Feature)
+		}
 	}
 }
 

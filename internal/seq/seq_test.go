@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -236,40 +238,85 @@ func BenchmarkAdd(b *testing.B) {
 // A Flat model says of nearly every feature what its weights were, and of no
 // other one anything but by chance.
 func TestFlatKeepsItsWeights(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 3))
-	rows := make([]Row, 4000)
-	for i := range rows {
-		rows[i] = Row{r.Uint64(), []int8{int8(r.IntN(255) - 127), int8(r.IntN(255) - 127), int8(r.IntN(255) - 127)}}
-	}
-	file := EncodeFlat(Header{Name: "test", Features: 3, Labels: []string{"A", "B", "C"}}, nil, rows, 13)
-	m, err := LoadFlat(file, "test", 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lost := 0
-	for _, row := range rows {
-		b, c := m.Sum3([]uint64{row.Feature})
-		if int(b) != int(row.Weights[1])-int(row.Weights[0]) || int(c) != int(row.Weights[2])-int(row.Weights[0]) {
-			lost++
+	for _, labels := range []string{"A B C", "A B C D E"} {
+		h := Header{Name: "test", Features: 3, Labels: strings.Fields(labels)}
+		n := len(h.Labels)
+		r := rand.New(rand.NewPCG(3, 3))
+		rows := make([]Row, 4000)
+		for i := range rows {
+			rows[i] = Row{r.Uint64(), make([]int8, n)}
+			for y := range n {
+				rows[i].Weights[y] = int8(r.IntN(255) - 127)
+			}
+		}
+		trans := make([]int16, (n+1)*n)
+		for i := range trans {
+			trans[i] = int16(r.IntN(200) - 100)
+		}
+		file := EncodeFlat(h, trans, rows, 13)
+		m, err := LoadFlat(file, "test", 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range trans {
+			if m.trans[i] != int32(trans[i]) {
+				t.Fatalf("%s: transition %d is %d, was %d", labels, i, m.trans[i], trans[i])
+			}
+		}
+		scores := make([]int32, n)
+		lost := 0
+		for _, row := range rows {
+			clear(scores)
+			m.Sum(scores, []uint64{row.Feature})
+			for y := range n {
+				if int(scores[y]) != int(row.Weights[y])-int(row.Weights[0]) {
+					lost++
+					break
+				}
+			}
+		}
+		if lost > 400 || lost == 0 {
+			t.Errorf("%s: %d of %d features are lost at half load", labels, lost, len(rows))
+		}
+		chance := 0
+		for range 10_000 {
+			clear(scores)
+			m.Sum(scores, []uint64{r.Uint64()})
+			if slices.Max(scores) != 0 || slices.Min(scores) != 0 {
+				chance++
+			}
+		}
+		if chance > 20 {
+			t.Errorf("%s: %d of 10,000 unknown features have weights", labels, chance)
+		}
+		for what, f := range map[string][]byte{"empty": nil, "cut": file[:len(file)-1], "longer": append(bytes.Clone(file), 0)} {
+			if _, err := LoadFlat(f, "test", 3); err == nil {
+				t.Errorf("%s, %s: loaded", labels, what)
+			}
 		}
 	}
-	if lost > 400 {
-		t.Errorf("%d of %d features are lost at half load", lost, len(rows))
-	}
-	chance := 0
-	for range 10_000 {
-		if b, c := m.Sum3([]uint64{r.Uint64()}); b != 0 || c != 0 {
-			chance++
+}
+
+func TestWordCache(t *testing.T) {
+	c := NewWordCache(3)
+	set := func(word uint64, to int32) {
+		scores, known := c.Of(word)
+		if known {
+			t.Errorf("word %d is known already", word)
+		}
+		for i, s := range scores {
+			if s != 0 {
+				t.Errorf("word %d begins with %d", word, s)
+			}
+			scores[i] = to
 		}
 	}
-	if chance > 20 {
-		t.Errorf("%d of 10,000 unknown features have weights", chance)
+	set(10, 1)
+	set(10+2*cachedWords, 2) // at the same place
+	if s, known := c.Of(10 + 2*cachedWords); !known || len(s) != 3 || s[2] != 2 {
+		t.Errorf("got %v, %t", s, known)
 	}
-	for what, f := range map[string][]byte{"empty": nil, "cut": file[:len(file)-1], "longer": append(bytes.Clone(file), 0)} {
-		if _, err := LoadFlat(f, "test", 3); err == nil {
-			t.Errorf("%s: loaded", what)
-		}
-	}
+	set(10, 3) // was pushed out
 }
 
 func BenchmarkSum(b *testing.B) {
