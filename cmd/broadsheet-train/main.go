@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/quote"
 	"github.com/broadsheet/broadsheet/train/attribution"
 	"github.com/broadsheet/broadsheet/train/chains"
 	"github.com/broadsheet/broadsheet/train/clusters"
@@ -41,7 +42,8 @@ const usage = `usage: broadsheet-train places --facts FOLDER
        broadsheet-train pos --data FOLDER
        broadsheet-train parse --data FOLDER
        broadsheet-train recognizer --data FOLDER [--strict] [--without WHAT] [--out FILE]
-       broadsheet-train attribution --data FOLDER
+       broadsheet-train attribution --data FOLDER [--quarter] [--without WHAT]
+       broadsheet-train confidence --data FOLDER
        broadsheet-train pronouns --data FOLDER
 
 places    writes internal/gazetteer/cities.zst from the GeoNames tables in
@@ -67,7 +69,12 @@ recognizer  writes extract/mention/names.model, which finds names, from the
           Both need --out, the file to write.
 attribution  writes extract/quote/cues.model and pieces.model, which find who
           says what, from PolNeAR's articles and the silver ones in --data, in
-          six minutes, and prints their scores; it needs 6 GB of memory.
+          six minutes, prints the scores of the quotes, and does what confidence
+          does; it needs 6 GB of memory. --quarter takes a quarter of the silver
+          articles, --without leaves out rules, models, silver, trees or folds
+          (several by comma), to see what each is worth: then nothing is written.
+confidence  writes extract/quote/confidence.tsv, from which the confidence of
+          quotes is weighed, and docs/confidence-quotes.svg, how well it holds
 pronouns  writes extract/coref/pronouns.tsv, learned from GUM and the chains of
           PolNeAR's articles in FOLDER
 `
@@ -82,7 +89,14 @@ const (
 	finder    = "extract/mention/names.model"
 	cues      = "extract/quote/cues.model"
 	pieces    = "extract/quote/pieces.model"
+
+	confidence  = "extract/quote/confidence.tsv"
+	reliability = "docs/confidence-quotes.svg"
 )
+
+// polnearDev is the file of attributions that nothing is trained on, in the
+// folder with the annotated data.
+const polnearDev = "attribution/polnear-dev.jsonl"
 
 func main() {
 	if len(os.Args) < 2 {
@@ -96,6 +110,7 @@ func main() {
 	data := flags.String("data", "", "folder with the annotated data")
 	strict := flags.Bool("strict", false, "leave out what figures on ieer and wikigold must not come from")
 	without := flags.String("without", "", "what to leave out")
+	quarter := flags.Bool("quarter", false, "a quarter of the machine-made data")
 	out := flags.String("out", "", "file to write")
 	flags.Parse(os.Args[2:])
 	if flags.NArg() > 0 {
@@ -118,7 +133,9 @@ func main() {
 	case os.Args[1] == "recognizer" && *data != "" && (*out != "" || !*strict && *without == ""):
 		err = recognize(*data, *strict, *without, *out)
 	case os.Args[1] == "attribution" && *data != "":
-		err = attributions(*data)
+		err = attributions(*data, *quarter, *without)
+	case os.Args[1] == "confidence" && *data != "":
+		err = weigh(*data, quote.New())
 	case os.Args[1] == "pronouns" && *data != "":
 		err = pronouns(*data)
 	default:
@@ -188,26 +205,77 @@ func tags(data string) error {
 	return os.WriteFile(tagger, pos.Build(d, os.Stderr), 0o644)
 }
 
-// recognize trains the model of names and prints its scores on the sets that
-// it did not see.
-func attributions(data string) error {
+// attributions trains the models of who says what and prints their scores on
+// articles that they did not see. What a quarter of the machine-made data gives,
+// or less than the whole program, is only scored.
+func attributions(data string, quarter bool, without string) error {
 	r := attribution.Full(data)
 	r.Log = timed()
+	if quarter {
+		r.Silver = 4
+	}
+	var parts quote.Without
+	for what := range strings.SplitSeq(without, ",") {
+		switch what {
+		case "":
+		case "rules":
+			parts |= quote.Rules
+		case "models":
+			parts |= quote.Models
+		case "silver":
+			r.Silver = 0
+		case "trees":
+			r.Trees = false
+		case "folds":
+			r.Folds = false
+		default:
+			return fmt.Errorf("--without %s: choose rules, models, silver, trees or folds", what)
+		}
+	}
 	first, second, err := attribution.Train(r)
 	if err != nil {
 		return err
 	}
-	scores, err := attribution.Evaluate(first, second, filepath.Join(data, "attribution", "polnear-dev.jsonl"))
+	s, err := quote.NewWith(first, second, parts)
+	if err != nil {
+		return err
+	}
+	scores, err := attribution.Evaluate(s, filepath.Join(data, polnearDev), r.Trees)
 	if err != nil {
 		return err
 	}
 	for _, s := range scores {
 		fmt.Println(s)
 	}
+	if quarter || without != "" {
+		return nil
+	}
 	if err := os.WriteFile(cues, first, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(pieces, second, 0o644)
+	if err := os.WriteFile(pieces, second, 0o644); err != nil {
+		return err
+	}
+	return weigh(data, s)
+}
+
+// weigh fits the confidence of the quotes that s finds, and tells how well it
+// holds.
+func weigh(data string, s *quote.Stage) error {
+	list, err := attribution.Weigh(s, filepath.Join(data, polnearDev))
+	if err != nil {
+		return err
+	}
+	table, off := attribution.Calibration(list)
+	for _, r := range table {
+		fmt.Println(r)
+	}
+	fmt.Printf("expected calibration error %.3f\n", off)
+	if err := os.WriteFile(reliability, attribution.Plot(table), 0o644); err != nil {
+		return err
+	}
+	head := "# Points of what speaks for and against a quote, a group of evidence a line;\n# written by broadsheet-train confidence.\n"
+	return os.WriteFile(confidence, quote.AppendPoints([]byte(head), attribution.Confidence(list)), 0o644)
 }
 
 // timed logs to stderr with the seconds since it was made.

@@ -24,18 +24,18 @@ type finder struct {
 	idle sync.Pool // of *[2]*Labeller
 }
 
-func newFinder() *finder {
-	cues, err := seq.LoadFlat(cuesFile, Cues.Name, FeaturesVersion)
+func newFinder(cues, pieces []byte) (*finder, error) {
+	first, err := seq.LoadFlat(cues, Cues.Name, FeaturesVersion)
 	if err != nil {
-		panic(err) // the file and the program were built together
+		return nil, err
 	}
-	pieces, err := seq.LoadFlat(piecesFile, Pieces.Name, FeaturesVersion)
+	second, err := seq.LoadFlat(pieces, Pieces.Name, FeaturesVersion)
 	if err != nil {
-		panic(err)
+		return nil, err
 	}
 	f := &finder{}
-	f.idle.New = func() any { return &[2]*Labeller{NewLabeller(&Cues, cues), NewLabeller(&Pieces, pieces)} }
-	return f
+	f.idle.New = func() any { return &[2]*Labeller{NewLabeller(&Cues, first), NewLabeller(&Pieces, second)} }
+	return f, nil
 }
 
 // Labeller reads one article after another; it is for one goroutine.

@@ -32,13 +32,36 @@ import (
 
 // Stage is the quote stage. It is immutable after New.
 type Stage struct {
-	lx     *lexicon
-	finder *finder
-	points *points
+	lx      *lexicon
+	finder  *finder
+	points  *points
+	without Without
 }
 
+// Without says what the stage goes without, to tell what each part is worth.
+type Without uint8
+
+// The two ways in which attributions are found.
+const (
+	Rules Without = 1 << iota
+	Models
+)
+
 // New reads the embedded list of verbs.
-func New() *Stage { return &Stage{newLexicon(), newFinder(), parsePoints(pointsFile)} }
+func New() *Stage {
+	s, err := NewWith(cuesFile, piecesFile, 0)
+	if err != nil {
+		panic(err) // the files and the program were built together
+	}
+	return s
+}
+
+// NewWith is New with other models, the files of Cues and Pieces, and without
+// some parts. The error says which file is none.
+func NewWith(cues, pieces []byte, w Without) (*Stage, error) {
+	f, err := newFinder(cues, pieces)
+	return &Stage{newLexicon(), f, parsePoints(pointsFile), w}, err
+}
 
 // Name is "quote".
 func (*Stage) Name() string { return "quote" }
@@ -63,14 +86,18 @@ func (s *Stage) read(d *doc.Document) *reader {
 	quoted := passages(d.Text, spans)
 	r.locate(quoted)
 	r.fold(0, len(d.Tokens), -1)
-	r.attribute(-1)
+	if s.without&Rules == 0 {
+		r.attribute(-1)
+	}
 	for i := range r.pass { // passages with others inside: the same again, within
-		if i+1 < len(r.pass) && r.pass[i+1].parent == i {
+		if s.without&Rules == 0 && i+1 < len(r.pass) && r.pass[i+1].parent == i {
 			r.fold(r.tokenAt(r.pass[i].inner.Start), r.tokenAt(r.pass[i].inner.End), i)
 			r.attribute(i)
 		}
 	}
-	r.merge(r.learned(s.finder, r.paragraph, quoted))
+	if s.without&Models == 0 {
+		r.merge(r.learned(s.finder, r.paragraph, quoted))
+	}
 	d.Quotes = r.quotes()
 	return r
 }

@@ -26,6 +26,8 @@ type Recipe struct {
 	Data               string  // folder with attribution, raw and silver
 	Silver             int     // of how many articles of silver/attribution-news one is read; 0 for none
 	Weight             float32 // of such an article beside one annotated by hand
+	Trees              bool    // whether the sentences are parsed
+	Folds              bool    // whether the second reading learns with cues as they are found, not as they are
 	Sure               float64 // a paragraph with a piece that its teacher was less sure of is left out
 	Epochs             int
 	Rate               float64 // of the first epoch; it falls to 0
@@ -46,7 +48,7 @@ func (r *Recipe) bits(reading *quote.Reading) uint {
 // Full is the recipe of the embedded models.
 func Full(data string) Recipe {
 	return Recipe{
-		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6,
+		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6, Trees: true, Folds: true,
 		Epochs: 6, Rate: 0.15, Least: 3, CueBits: 18, PieceBits: 19, Seed: 1,
 		Log: func(string, ...any) {},
 	}
@@ -79,6 +81,12 @@ func Train(r Recipe) (cues, pieces []byte, err error) {
 	// The second reading learns with the cues that the first finds in articles
 	// that it was not trained on: those of its own articles would be too good.
 	for half := range 2 {
+		if !r.Folds {
+			for i := half; i < len(list); i += 2 {
+				list[i].cues, _ = r.labels(&list[i], &quote.Cues, quote.Describe(list[i].doc))
+			}
+			continue
+		}
 		m, _, err := r.learn(&quote.Cues, list, func(i int) bool { return i%2 != half }, data)
 		if err != nil {
 			return nil, nil, err
@@ -114,19 +122,22 @@ func (r *Recipe) read() ([]article, error) {
 			list = append(list, article{Attributions: a, weight: r.Weight})
 		}
 	}
-	annotate(list)
+	annotate(list, r.Trees)
 	r.Log("%d articles", len(list))
 	return list, nil
 }
 
 // annotate fills the documents of a list with what the quote stage reads.
-func annotate(list []article) {
+func annotate(list []article, trees bool) {
 	var all sync.WaitGroup
 	next := make(chan int)
 	for range 2 {
 		all.Go(func() {
 			stages := []interface{ Annotate(*doc.Document) }{
-				segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling),
+				segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(),
+			}
+			if trees {
+				stages = append(stages, parse.New(parse.Telling))
 			}
 			for i := range next {
 				list[i].doc = &doc.Document{Article: &corpus.Article{Text: list[i].Text}}

@@ -6,13 +6,8 @@ import (
 	"slices"
 
 	"github.com/broadsheet/broadsheet/corpus"
-	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
-	"github.com/broadsheet/broadsheet/extract/mention"
-	"github.com/broadsheet/broadsheet/extract/parse"
-	"github.com/broadsheet/broadsheet/extract/pos"
 	"github.com/broadsheet/broadsheet/extract/quote"
-	"github.com/broadsheet/broadsheet/extract/segment"
 	"github.com/broadsheet/broadsheet/train/gold"
 )
 
@@ -25,28 +20,26 @@ type Weighed struct {
 	Right    bool
 }
 
-// Weigh finds the quotes in the articles of a file of attributions. One is
+// Weigh has a stage find the quotes in the articles of a file of attributions. One is
 // right where half of what is said in it or in an attribution of the file, both
 // taken together, is in both, and its speaker is the source, if there is one. A
 // phrase is right where there is no such attribution. What nobody could
 // annotate is left out.
-func Weigh(path string) ([]Weighed, error) {
+func Weigh(s *quote.Stage, path string) ([]Weighed, error) {
 	hand, err := gold.Attributed(path)
 	if err != nil {
 		return nil, err
 	}
-	stages := []interface{ Annotate(*doc.Document) }{
-		segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling),
+	list := make([]article, len(hand))
+	for i, a := range hand {
+		list[i].Attributions = a
 	}
-	last := quote.New()
+	annotate(list, true)
 	var out []Weighed
-	for n, a := range hand {
-		d := &doc.Document{Article: &corpus.Article{Text: a.Text}}
-		for _, s := range stages {
-			s.Annotate(d)
-		}
-		for i, e := range last.Weigh(d) {
-			q := d.Quotes[i]
+	for n := range list {
+		a := &list[n]
+		for i, e := range s.Weigh(a.doc) {
+			q := a.doc.Quotes[i]
 			if 2*shared(q.Spans, a.Unclear) <= length(q.Spans) {
 				out = append(out, Weighed{n, q, e, isRight(&q, a.Linked)})
 			}
