@@ -37,7 +37,7 @@ func (*Mentions) Gives() doc.Layer { return doc.Mentions }
 func (m *Mentions) Annotate(d *doc.Document) {
 	g := &merger{view: newView(d, m.lex), orgs: m.orgs, atlas: m.atlas}
 	g.out = make([]doc.Mention, 0, len(d.Names)+len(d.Toponyms)+len(d.Tokens)/40)
-	g.names = g.withListed(d.Names)
+	g.names = g.withSurnames(g.withListed(d.Names))
 	for _, n := range g.names {
 		g.name(n)
 	}

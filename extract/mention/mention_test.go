@@ -185,6 +185,22 @@ func TestPeopleOfTheArticle(t *testing.T) {
 	}
 }
 
+// A surname that the model takes for a common word is still that of one whom
+// the article names in full.
+func TestOverlookedSurnames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The duck was sent to Linda Sun, and it says that it was meant for Ms Sun - and sent to her.", "p Linda Sun, p Sun"},
+		{"The rise for Ms Gray points to trouble. Sue Gray left.", "p Gray, p Sue Gray"},
+		{"Travis King ran. The army filed 14 charges against Mr King for the crossing.", "p Travis King, p King"},
+		{"Travis King ran. The army asked the King of Harlow.", "p Travis King, p Harlow"},
+		{"The rise for Ms Gray points to trouble.", ""},
+	} {
+		if got := strings.Join(list(read(c.text), doc.FormName), ", "); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 func TestOtherForms(t *testing.T) {
 	for _, c := range []struct {
 		text string
