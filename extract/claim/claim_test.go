@@ -336,18 +336,19 @@ func TestSourceIsSpeakerOfInnermostQuote(t *testing.T) {
 	}
 }
 
-// What is voted, chosen or asked is no statement, and a share of people states
-// nothing: the poll does.
+// What is voted, chosen, asked or judged is no statement, and a share of people
+// states nothing: the poll does.
 func TestSourceStates(t *testing.T) {
-	text := `The panel voted for 12 judges. Most voters think it needs 9.`
+	text := `The panel voted for 12 judges. Most voters think it needs 9. Omar praised his 3 sons.`
 	d := document(text)
-	panel, voters := strings.Index(text, " voted"), strings.Index(text, "Most voters")
+	panel, voters, omar := strings.Index(text, " voted"), strings.Index(text, "Most voters"), strings.Index(text, "Omar")
 	d.Quotes = []doc.Quote{
 		{Spans: []corpus.Span{{Start: panel + 7, End: panel + 21}}, Form: doc.Indirect, Stance: doc.Neutral, Speaker: corpus.Span{Start: 0, End: panel}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None},
-		{Spans: []corpus.Span{{Start: voters + 18, End: len(text) - 1}}, Form: doc.Indirect, Stance: doc.Thinks, Speaker: corpus.Span{Start: voters, End: voters + 11}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None},
+		{Spans: []corpus.Span{{Start: voters + 18, End: omar - 2}}, Form: doc.Indirect, Stance: doc.Thinks, Speaker: corpus.Span{Start: voters, End: voters + 11}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerGroup, Within: doc.None},
+		{Spans: []corpus.Span{{Start: omar + 13, End: len(text) - 1}}, Form: doc.Indirect, CueLemma: "praise", Stance: doc.Asserts, Speaker: corpus.Span{Start: omar, End: omar + 4}, SpeakerMention: doc.None, SpeakerKind: doc.SpeakerPerson, Within: doc.None},
 	}
 	stage.Annotate(d)
-	if len(d.Claims) != 2 {
+	if len(d.Claims) != 3 {
 		t.Fatalf("%d claims", len(d.Claims))
 	}
 	for i, c := range d.Claims {

@@ -91,8 +91,8 @@ func (p *parser) quoted() bool {
 
 // states reports whether a quote can be a statement of the numbers in it. Speech
 // in quotation marks is; of what is reported without them only what is said or
-// thought, not what is voted, chosen or asked, and not what a share of people
-// says: that a poll states.
+// thought, not what is voted, chosen, asked or judged, and, but for direct speech,
+// not what a share of people says: that a poll states.
 func (p *parser) states(q *doc.Quote) bool {
 	switch q.Form {
 	case doc.Phrase:
@@ -103,10 +103,16 @@ func (p *parser) states(q *doc.Quote) bool {
 		default:
 			return false
 		}
-		return q.SpeakerKind != doc.SpeakerGroup || !p.share(q.Speaker)
+		if judges[q.CueLemma] {
+			return false
+		}
 	}
-	return true
+	return q.SpeakerKind != doc.SpeakerGroup || q.Form == doc.Direct || !p.share(q.Speaker)
 }
+
+// judges are cues that tell what somebody makes of a thing; numbers in its name
+// are the article's: "touted the two pipelines".
+var judges = word.Set("attack blame condemn criticise criticize decry defend denounce deride describe dismiss hail knock mock oppose praise reject ridicule slam tout welcome")
 
 // share reports whether a phrase begins with how many of a group speak: "42
 // percent of those responding", "a majority of voters".
