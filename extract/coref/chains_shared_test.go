@@ -16,6 +16,8 @@ import (
 	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/parse"
+	"github.com/broadsheet/broadsheet/extract/pos"
 	"github.com/broadsheet/broadsheet/extract/quote"
 	"github.com/broadsheet/broadsheet/extract/segment"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
@@ -39,7 +41,7 @@ func (g *goldNames) Annotate(d *doc.Document) { d.Names = g.of.Names() }
 // SHOW=devown prints the pronouns that went wrong on the dev part with our own
 // names.
 func TestChains(t *testing.T) {
-	tokens, sentences, topo, names, mentions, quotes, resolve := segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), quote.New(), coref.New()
+	tokens, sentences, topo, names, mentions, tags, trees, quotes, resolve := segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling), quote.New(), coref.New()
 	fmt.Printf("%-8s %-6s %-12s %20s %20s %20s %6s  %s\n", "set", "names", "entities", "MUC P R F1", "B3 P R F1", "CEAFe P R F1", "CoNLL", "he, she: P R")
 	for _, set := range []string{"train", "dev"} {
 		docs, err := chains.ReadFile(data + "treebank/gum-" + set + ".conllu.gz")
@@ -56,7 +58,7 @@ func TestChains(t *testing.T) {
 				if of == "gold" {
 					named = &goldNames{g}
 				}
-				for _, s := range []stage{tokens, sentences, topo, named, mentions, quotes, resolve} {
+				for _, s := range []stage{tokens, sentences, topo, named, mentions, tags, trees, quotes, resolve} {
 					s.Annotate(d)
 				}
 				gold, at := key(g), heads(g, d)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
 )
@@ -117,10 +118,11 @@ type resolver struct {
 	roles     map[string][]int // entities by a word of their title or name
 	buf       []byte
 	plain     []byte
-	within    []int  // quote that each mention stands in, or None
-	speaks    []bool // each mention: it is the speaker of a quote
-	told      []int  // each sentence: how many before it are told, not quoted
-	spoke     int    // the last speaker of a quote so far, or None
+	within    []int         // quote that each mention stands in, or None
+	speaks    []bool        // each mention: it is the speaker of a quote
+	phrases   []corpus.Span // each mention that speaks: the whole phrase that names the speaker
+	told      []int         // each sentence: how many before it are told, not quoted
+	spoke     int           // the last speaker of a quote so far, or None
 	list      []Candidate
 	room      [][]uint16
 	choose    func(int, []Candidate) int // or nil

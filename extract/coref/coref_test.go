@@ -125,6 +125,11 @@ func TestCoref(t *testing.T) {
 		{"pronoun and campaign", "[p Brant] campaign {spokesman} [p Lou Hart] spoke.\n[prHe] left.", "Brant=person:brant Lou Hart=person:lou-hart He=person:lou-hart"},
 		{"pronoun of somebody unnamed", "[p John Brant] spoke.\n[pnThe minister] said [prhe] left.", "John Brant=person:john-brant The minister=- he=-"},
 		{"role and name", "[pnThe head] of the board, [p Lou Hart], said [prhe] left.", "The head=person:lou-hart Lou Hart=person:lou-hart he=person:lou-hart"},
+		{"relation and name", "[p Al Brant] came. [pn[prHis] {wife}], [p Mary Hart], spoke.", "Al Brant=person:al-brant His wife=person:mary-hart His=person:al-brant Mary Hart=person:mary-hart"},
+		{"who that is", "[p John Brant] spoke. [p John Brant] spoke.\n[p Lou Hart] is the mayor of Barlow.\n[prHe] left.", "John Brant=person:john-brant John Brant=person:john-brant Lou Hart=person:lou-hart He=person:lou-hart"},
+		{"company and bodies", "[o Barlow Foods] told the [o Interior Ministry].\n[onThe company] left.", "Barlow Foods=organization:barlow-foods Interior Ministry=organization:interior-ministry The company=organization:barlow-foods"},
+		{"group and bodies", "[o Barlow Foods] told the [o Interior Ministry].\n[onThe group] left.", "Barlow Foods=organization:barlow-foods Interior Ministry=organization:interior-ministry The group=-"},
+		{"it of the clause before", "Although the [o Barlow Bank] named [o Kisumu Steel], [orit] warned of it.", "Barlow Bank=organization:barlow-bank Kisumu Steel=organization:kisumu-steel it=organization:barlow-bank"},
 		{"either", "[p Mary Brant] said a judge keeps [prhis] or [prher] word.", "Mary Brant=person:mary-brant his=- her=-"},
 		{"pronoun of nobody", "[c Kenya] won. [prHe] left. [prThey] too.", "Kenya=country:KEN He=- They=-"},
 		{"it of the subject", "[o Water Ministry] met.\n[orIt] said so.", "Water Ministry=organization:water-ministry It=organization:water-ministry"},
@@ -139,6 +144,37 @@ func TestCoref(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}
 		sound(t, d)
+	}
+}
+
+// A description that speaks means the person that the sentence before begins
+// with, unless it can mean another.
+func TestDescriptionsThatSpeak(t *testing.T) {
+	for text, want := range map[string]string{
+		"[p Lou Hart] met [p Ada Brant].\n\"No,\" [pnthe Kisumu businessman] said.":                     "person:lou-hart",
+		"[p Lou Hart] met [p Ada Brant].\n\"No,\" [pnthe businessman] said.":                            "-",
+		"[p Lou Hart] met [p Ada Brant].\n\"No,\" [pnthe senior official] said.":                        "-",
+		"[p Mary Hart] met [p Ada Brant].\n\"No,\" [pnthe Kisumu businessman] said.":                    "-",
+		"It was widely known early on that [p Lou Hart] won.\n\"No,\" [pnthe Kisumu businessman] said.": "-",
+		"[p Lou Hart] won.\nIt rained.\nIt snowed.\n\"No,\" [pnthe Kisumu businessman] said.":           "-",
+		"{governor} [p Jo Lin] left.\n\n[p Lou Hart] won.\n\"No,\" [pnthe former governor] said.":       "-",
+		"German {minister} [p Lou Hart] won.\n\"No,\" [pnthe [cdKenyan] health leader] said.":           "-",
+	} {
+		d := marked(text)
+		n := len(d.Mentions) - 1
+		for d.Mentions[n].Form != doc.FormNominal {
+			n--
+		}
+		at := strings.Index(d.Text, `"No,"`)
+		d.Quotes = []doc.Quote{{Spans: []corpus.Span{{Start: at, End: at + 5}}, Form: doc.Direct, Speaker: d.Mentions[n].Span, SpeakerMention: n, Within: doc.None}}
+		resolver.Annotate(d)
+		got := "-"
+		if e := d.Mentions[n].Entity; e != doc.None {
+			got = d.Entities[e].ID
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -27,6 +28,9 @@ func (r *resolver) pronoun(i int) int {
 	if r.choose != nil {
 		return r.list[r.choose(i, r.list)].Entity
 	}
+	if e := r.introduced(i, gender); e != doc.None {
+		return e
+	}
 	best, lead := r.best()
 	e := r.list[best].Entity
 	if e == doc.None || lead < Unclear {
@@ -40,6 +44,32 @@ func (r *resolver) pronoun(i int) int {
 		ent.meant = gender
 	}
 	return e
+}
+
+// introduced is the person of whom the sentence before says who that is, where
+// pronoun i begins its sentence: "Lou Hart is the mayor of Barlow. He".
+func (r *resolver) introduced(i int, gender gazetteer.Gender) int {
+	d := r.d
+	m := &d.Mentions[i]
+	if m.Sentence == 0 || r.within[i] != doc.None || m.Start != d.Sentences[m.Sentence].Start {
+		return doc.None
+	}
+	s := &d.Sentences[m.Sentence-1]
+	k := sort.Search(i, func(k int) bool { return d.Mentions[k].Start >= s.Start })
+	if k == i || d.Mentions[k].Start != s.Start || r.within[k] != doc.None {
+		return doc.None
+	}
+	c := &d.Mentions[k]
+	if c.Kind != doc.Person || c.Form != doc.FormName || c.Entity == doc.None || opposite(r.ents[c.Entity].gender, gender) {
+		return doc.None
+	}
+	after := d.Text[c.End:min(len(d.Text), c.End+len(" was the "))]
+	for _, is := range [...]string{" is a ", " is an ", " is the ", " was a ", " was an ", " was the "} {
+		if strings.HasPrefix(after, is) {
+			return c.Entity
+		}
+	}
+	return doc.None
 }
 
 // Unclear is the lead, in hundredths of log odds, below which a pronoun may mean

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
@@ -24,6 +25,9 @@ func (r *resolver) refer() {
 					r.entitle(m.Entity, i)
 				} else {
 					m.Entity = r.role(i, named)
+				}
+				if m.Entity == doc.None {
+					m.Entity = r.portrayed(i)
 				}
 			} else {
 				m.Entity = r.body(i, orgs, named)
@@ -50,12 +54,14 @@ func (r *resolver) refer() {
 func (r *resolver) quoted() {
 	d := r.d
 	r.within, r.speaks = make([]int, len(d.Mentions)), make([]bool, len(d.Mentions))
+	r.phrases = make([]corpus.Span, len(d.Mentions))
 	for i := range r.within {
 		r.within[i] = doc.None
 	}
 	for q := range d.Quotes {
 		if n := d.Quotes[q].SpeakerMention; n >= 0 && n < len(r.speaks) {
 			r.speaks[n] = true
+			r.phrases[n] = d.Quotes[q].Speaker
 		}
 		if f := d.Quotes[q].Form; f == doc.Indirect || f == doc.Phrase {
 			continue

@@ -9,7 +9,7 @@ import (
 )
 
 // apposed is the person whose name stands in apposition to a role: "The head
-// of the board, Lou Hart, said".
+// of the board, Lou Hart, said"; or whose title it is: "his wife, Mary Brant".
 func (r *resolver) apposed(i int) int {
 	text := r.d.Text
 	m := &r.d.Mentions[i]
@@ -18,8 +18,11 @@ func (r *resolver) apposed(i int) int {
 		if n.Start-m.End > 100 || n.Sentence != m.Sentence {
 			break
 		}
-		if n.Kind != doc.Person {
+		if n.Kind != doc.Person || n.End <= m.End { // "his", of "his wife"
 			continue
+		}
+		if n.Form == doc.FormName && m.Contains(n.Title) && !n.Title.Empty() {
+			return n.Entity // "Her colleague Lou Hart"
 		}
 		from := begin(text, n)
 		if n.Form != doc.FormName || from < m.End+2 || !strings.HasPrefix(text[n.End:], ",") {
@@ -238,7 +241,7 @@ func (r *resolver) body(i int, orgs map[string][]int, named []bool) int {
 	}
 	list := orgs[w]
 	if len(list) == 0 && general[w] {
-		return r.onlyOne(i)
+		return r.onlyOne(i, w == "company")
 	}
 	if len(list) > 1 {
 		list = r.justNamed(i, list)
@@ -301,8 +304,8 @@ var press = map[string]bool{"reuters": true, "associated press": true, "ap": tru
 
 // onlyOne is the only organization that was named in the sentences before
 // mention i and its own, where it is no body of a state; None where it was none
-// or several.
-func (r *resolver) onlyOne(i int) int {
+// or several. Bodies of a state and parties are no rivals of a company.
+func (r *resolver) onlyOne(i int, company bool) int {
 	m := &r.d.Mentions[i]
 	found := doc.None
 	for k := i - 1; k >= 0 && i-k <= maxBack && m.Sentence-r.d.Mentions[k].Sentence <= window; k-- {
@@ -310,7 +313,9 @@ func (r *resolver) onlyOne(i int) int {
 		if c.Kind != doc.Organization || c.Entity == found || press[strings.ToLower(c.Of(r.d.Text))] {
 			continue
 		}
-		if found != doc.None || c.Entity == doc.None || c.Form == doc.FormAffiliation || public(r.ents[c.Entity].Name) || local(r.ents[c.Entity].Name) {
+		if state := c.Form == doc.FormAffiliation || c.Entity != doc.None && (public(r.ents[c.Entity].Name) || local(r.ents[c.Entity].Name)); state && company {
+			continue
+		} else if state || found != doc.None || c.Entity == doc.None {
 			return doc.None
 		}
 		found = c.Entity
