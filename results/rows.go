@@ -256,6 +256,9 @@ func (c *converter) speaker(row *Quote, q *doc.Quote) {
 		return
 	case unnamed(q.SpeakerKind):
 		row.SpeakerName = row.SpeakerText
+		if !q.Described.Empty() {
+			row.SpeakerName = strings.Join(strings.Fields(q.Described.Of(c.d.Text)), " ")
+		}
 	}
 	if q.Form == doc.Phrase || row.Unresolved != "" {
 		return

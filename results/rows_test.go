@@ -252,6 +252,9 @@ func TestWhyThereIsNoSpeaker(t *testing.T) {
 		{"resolved", func(*doc.Document, *doc.Quote) {}, "", "Lidia Orbe"},
 		{"mention of nobody", func(d *doc.Document, q *doc.Quote) { d.Mentions[0].Entity = doc.None }, "no_antecedent", ""},
 		{"group", func(d *doc.Document, q *doc.Quote) { q.SpeakerKind, q.SpeakerMention = doc.SpeakerGroup, doc.None }, "not_named", "Minister Lidia Orbe"},
+		{"what a group is called", func(d *doc.Document, q *doc.Quote) {
+			q.SpeakerKind, q.SpeakerMention, q.Described = doc.SpeakerGroup, doc.None, corpus.Span{Start: q.Speaker.Start, End: q.Speaker.Start + len("Minister")}
+		}, "not_named", "Minister"},
 		{"document", func(d *doc.Document, q *doc.Quote) { q.SpeakerKind = doc.SpeakerDocument }, "not_named", "Minister Lidia Orbe"},
 		{"the stage's own reason", func(d *doc.Document, q *doc.Quote) { q.SpeakerMention, q.Unresolved = doc.None, doc.NoSource }, "no_source", ""},
 		{"phrase", func(d *doc.Document, q *doc.Quote) {

@@ -122,7 +122,7 @@ type Quote struct {
 	SpeakerStart       *int32   `parquet:"speaker_start,optional" doc:"Where speaker_text starts in articles.text: code points from 0."`
 	SpeakerEnd         *int32   `parquet:"speaker_end,optional" doc:"Where it ends, exclusive."`
 	SpeakerEntityID    string   `parquet:"speaker_entity_id,optional" doc:"Entity that speaks, as in entities. Null for a group, a document and where unresolved says why."`
-	SpeakerName        string   `parquet:"speaker_name,optional" doc:"Name of that entity; for a group or document speaker_text."`
+	SpeakerName        string   `parquet:"speaker_name,optional" doc:"Name of that entity; for a group or document what speaker_text calls it, or for a pronoun the speaker before: \"a senior official\"."`
 	SpeakerKind        string   `parquet:"speaker_kind,optional,dict" doc:"person, organization, country, group (\"residents\"), document (\"the report\") or unknown. Null for a phrase."`
 	SpeakerTitle       string   `parquet:"speaker_title,optional" doc:"Title or role of the speaker: the words beside the name at this quote, else the entity's title."`
 	SpeakerAffiliation string   `parquet:"speaker_affiliation,optional" doc:"Affiliation of the speaker, as in entities."`

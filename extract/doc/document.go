@@ -239,6 +239,7 @@ type Quote struct {
 	Speaker        corpus.Span // whole phrase that names the speaker here, with title and apposition; empty: none
 	SpeakerMention int         // index into Mentions of the mention in Speaker, or None
 	SpeakerKind    SpeakerKind // "" for a Phrase
+	Described      corpus.Span // what an unnamed speaker is called, without clauses: "a senior official"; where Speaker is a pronoun, by the quote before; empty: none
 	Addressee      corpus.Span // empty: none
 	Within         int         // index into Quotes of the quote around this one, or None
 	Unresolved     Reason      // "" for a Phrase and where SpeakerMention is set; rows add NoAntecedent where its mention has no entity

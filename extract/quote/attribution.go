@@ -15,7 +15,8 @@ type attribution struct {
 	within    int // passage around it, or -1
 	basis     basis
 	margins   margins
-	first     int // its first passage
+	first     int  // its first passage
+	sourced   bool // a model found the speaker
 }
 
 // attribution reports whether the words from item i on name a speaker of the

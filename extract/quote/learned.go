@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -117,8 +118,7 @@ type said struct {
 }
 
 // learned are the attributions that the models find, in the order of their cues.
-func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribution {
-	x := describe(r.d, paragraph, quoted)
+func (r *reader) learned(f *finder, x *Description) []attribution {
 	l := f.idle.Get().(*[2]*Labeller)
 	defer f.idle.Put(l)
 	x.SetCues(l[0].Read(x, Eager))
@@ -131,16 +131,17 @@ func (r *reader) learned(f *finder, paragraph []int, quoted []passage) []attribu
 			continue
 		}
 		sourced := s.source != ([2]int{})
-		if !sourced {
-			s.source = x.subject(x.cues[c].head, s.contents)
-		}
-		a := attribution{within: -1, first: -1, basis: byModels, cue: r.cueAt(x, x.cues[c]), form: r.formOf(x, s.contents)}
+		a := attribution{within: -1, first: -1, sourced: sourced, basis: byModels, cue: r.cueAt(x, x.cues[c]), form: r.formOf(x, s.contents)}
 		q := x.cues[c]
 		a.margins = margins{cue: 1 + slices.Min(cueMargins[q.first:q.end]), edge: math.MaxInt32, inside: math.MaxInt32}
 		for _, p := range s.contents {
 			a.spans = append(a.spans, x.span(p))
 			a.margins.edge = min(a.margins.edge, 1+pieceMargins[p[0]], 1+pieceMargins[min(p[1], len(pieceMargins)-1)])
 			a.margins.inside = min(a.margins.inside, 1+slices.Min(pieceMargins[p[0]:p[1]]))
+		}
+		head := x.cues[c].head
+		if !sourced && (a.form != doc.Phrase || x.branch(head, "nsubj") >= 0) {
+			s.source = x.subject(head, s.contents)
 		}
 		if s.source[1] > 0 {
 			a.speaker = x.span(s.source)
@@ -225,26 +226,122 @@ func (x *Description) cueOf(p [2]int) int {
 	return best
 }
 
-// subject is the subject of the verb at token t by the tree, where it is no
-// part of the contents; {0, 0} for none.
+// subject is who says what the word at token t reports, by the tree: its
+// subject, the agent of a passive, the possessor of a noun ("her warning"), and
+// of a verb that shares the subject of another, that one's: "She left, saying".
+// It is no part of the contents; {0, 0} for none.
 func (x *Description) subject(t int, contents [][2]int) [2]int {
-	for k := t - 1; k >= 0 && t-k <= farthest && x.nodes[k].sentence == x.nodes[t].sentence; k-- {
-		n := &x.nodes[k]
-		if n.head != t || x.d.Arcs[k].Relation != "nsubj" {
-			continue
-		}
-		p := [2]int{n.first, n.end}
-		for p[1] > p[0] && x.nodes[p[1]-1].mark != 0 && x.nodes[p[1]-1].mark != ')' {
-			p[1]--
-		}
-		for _, c := range contents {
-			if p[0] < c[1] && c[0] < p[1] {
+	for k, steps := t, 0; steps < sharing; steps++ {
+		s := x.branch(k, "nsubj")
+		switch {
+		case s >= 0:
+		case k != t:
+			s = x.branch(k, "nsubj:pass") // "She was seen leaving, saying"
+		case x.nodes[k].below&told["nsubj:pass"] != 0:
+			if s = x.branch(k, "obl:agent"); s < 0 {
 				return [2]int{}
 			}
+		case !x.nodes[k].verb:
+			s = x.branch(k, "nmod:poss")
 		}
-		return p
+		if s >= 0 {
+			p := x.phrase(s)
+			if p[1] == p[0]+1 && pointing[strings.ToLower(x.d.Tokens[s].Of(x.d.Text))] {
+				return [2]int{}
+			}
+			return x.apartFrom(p, contents)
+		}
+		h := x.nodes[k].head
+		if h < 0 {
+			return [2]int{}
+		}
+		switch x.d.Arcs[k].Relation {
+		case "acl": // "a picture of her saying"
+			if !x.nodes[k].verb || x.d.Tokens[k].Tag != "VBG" || h > k {
+				return [2]int{}
+			}
+			return x.apartFrom(x.phrase(h), append(contents, [2]int{k, x.nodes[k].end}))
+		case "xcomp":
+			if o := x.branch(h, "obj"); o >= 0 && o < k { // "led her to fear"
+				return x.apartFrom(x.phrase(o), contents)
+			}
+		case "advcl", "conj":
+		default:
+			return [2]int{}
+		}
+		k = h
 	}
 	return [2]int{}
+}
+
+// speaker is who says a by the tree, see subject; empty for none.
+func (x *Description) speaker(a *attribution) corpus.Span {
+	tokens := func(s corpus.Span) [2]int { return [2]int{x.TokenAt(s.Start), x.TokenAt(s.End)} }
+	c := tokens(a.cue.span)
+	if c[0] >= c[1] {
+		return corpus.Span{}
+	}
+	contents := make([][2]int, 0, len(a.spans)+1)
+	for _, s := range a.spans {
+		contents = append(contents, tokens(s))
+	}
+	if p := x.subject(x.wordOf(c[0], c[1]), contents); p[1] > 0 {
+		return x.span(p)
+	}
+	return corpus.Span{}
+}
+
+// pointing are subjects that are nobody: "This caused a stir and led to".
+var pointing = word.Set("this that these those there what")
+
+// sharing is how many verbs can have one subject: "came, sat down and said".
+const sharing = 6
+
+// branch is the first token near t that hangs on it by a relation, or doc.None.
+func (x *Description) branch(t int, relation string) int {
+	if x.nodes[t].below&told[relation] == 0 {
+		return doc.None
+	}
+	for k := max(x.nodes[t].first, t-farthest); k < min(x.nodes[t].end, t+farthest); k++ {
+		if x.nodes[k].head == t && x.d.Arcs[k].Relation == relation {
+			return k
+		}
+	}
+	return doc.None
+}
+
+// phrase is what hangs on token t and t, without the marks at its end and the
+// preposition of an agent.
+func (x *Description) phrase(t int) [2]int {
+	p := [2]int{x.nodes[t].first, x.nodes[t].end}
+	for p[1] > t+1 && x.nodes[p[1]-1].mark != 0 && x.nodes[p[1]-1].mark != ')' {
+		p[1]--
+	}
+	for p[0] < t && (x.d.Arcs[p[0]].Relation == "case" && x.nodes[p[0]].head == t || x.nodes[p[0]].mark != 0) {
+		p[0]++
+	}
+	return p
+}
+
+// apartFrom is p, or its part before the first of others; {0, 0} where one
+// begins with it or earlier.
+func (x *Description) apartFrom(p [2]int, others [][2]int) [2]int {
+	for _, c := range others {
+		if p[0] >= c[1] || c[0] >= p[1] {
+			continue
+		}
+		if c[0] <= p[0] {
+			return [2]int{}
+		}
+		p[1] = c[0]
+	}
+	for p[1] > p[0] && x.nodes[p[1]-1].mark != 0 && x.nodes[p[1]-1].mark != ')' {
+		p[1]--
+	}
+	if p[0] == p[1] {
+		return [2]int{}
+	}
+	return p
 }
 
 // formOf tells by the quotation marks what form contents have. Words in marks
@@ -297,22 +394,26 @@ func (r *reader) says(x *Description, t int) bool {
 	return p.words == 0
 }
 
-// cueAt is a cue with what the lexicon knows of it.
+// cueAt is a cue with what the lexicon knows of it: of the first listed verb
+// from its head on, which can be an auxiliary.
 func (r *reader) cueAt(x *Description, c cueAt) cue {
 	out := cue{at: -1, span: x.span([2]int{c.first, c.end}), stance: doc.Neutral}
-	w := r.d.Tokens[c.head].Of(r.text)
-	e := r.look(w)
-	low := string(word.AppendLower(r.low[:0], w))
-	switch {
-	case low == "according":
-		out.lemma, out.stance = "according to", doc.Asserts
-	case len(e.verbs) > 0:
-		v := &r.lx.verbs[e.verbs[len(e.verbs)-1]]
-		out.lemma, out.stance = v.lemma, v.stance
-	case x.nodes[c.head].verb:
-		out.lemma = word.VerbLemma(low)
-	default:
-		out.lemma = low
+	for t := c.head; t < c.end; t++ {
+		if strings.EqualFold(r.d.Tokens[t].Of(r.text), "according") {
+			out.lemma, out.stance = "according to", doc.Asserts
+			return out
+		}
+		for _, id := range r.look(r.d.Tokens[t].Of(r.text)).verbs {
+			v := &r.lx.verbs[id]
+			if v.particle == "" || v.frame != noFrame && t+1 < len(r.d.Tokens) && r.d.Tokens[t+1].Of(r.text) == v.particle {
+				out.lemma, out.stance = v.lemma, v.stance
+				return out
+			}
+		}
+	}
+	out.lemma = string(word.AppendLower(r.low[:0], r.d.Tokens[c.head].Of(r.text)))
+	if x.nodes[c.head].verb {
+		out.lemma = word.VerbLemma(out.lemma)
 	}
 	return out
 }
@@ -327,7 +428,7 @@ type claimed struct {
 // stands in quotation marks the rules know better what is said, and where it
 // does not the models; how far the words of the cue and the source go, the
 // models. What one of the two has alone stays, unless it is in the way.
-func (r *reader) merge(learned []attribution) {
+func (r *reader) merge(x *Description, learned []attribution) {
 	pieces := make([]claimed, 0, len(learned)+len(learned)/4)
 	for i := range learned {
 		for _, s := range learned[i].spans {
@@ -350,7 +451,7 @@ func (r *reader) merge(learned []attribution) {
 			// What is said there holds the cue too: a quote around this one, where
 			// its own cue stands before it.
 			l := &learned[best]
-			if gap := l.spans[0].Start - l.cue.span.End; gap < 0 || gap > besideCue {
+			if gap := l.spans[0].Start - l.cue.span.End; gap < 0 || gap > besideCue || strings.HasSuffix(r.text[:f.cue.span.Start], " as ") {
 				used[best] = true
 			}
 			out = append(out, f)
@@ -371,6 +472,12 @@ func (r *reader) merge(learned []attribution) {
 		if l := &learned[i]; !used[i] {
 			l.first = r.passageIn(l.spans)
 			out = append(out, *l)
+		}
+	}
+	for i := range out {
+		f := &out[i]
+		if f.form != doc.Phrase && f.within < 0 && !f.cue.span.Empty() && (f.speaker.Empty() || !f.sourced && !r.speaks(f.speaker, f.cue.lemma == "according to")) {
+			f.speaker = x.speaker(f)
 		}
 	}
 	r.found = out
@@ -401,7 +508,7 @@ func (r *reader) refine(f, l *attribution, most int) {
 		f.cue.span = l.cue.span
 	}
 	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
-		f.speaker = l.speaker
+		f.speaker, f.sourced = l.speaker, l.sourced
 	}
 	f.margins = l.margins
 	switch {
@@ -415,6 +522,11 @@ func (r *reader) refine(f, l *attribution, most int) {
 			f.speaker = corpus.Span{}
 		}
 	}
+}
+
+// contains reports whether one of spans holds all of s.
+func contains(spans []corpus.Span, s corpus.Span) bool {
+	return !s.Empty() && slices.ContainsFunc(spans, func(of corpus.Span) bool { return of.Contains(s) })
 }
 
 // overlap reports whether any of spans shares a byte with s.

@@ -96,7 +96,8 @@ func (s *Stage) read(d *doc.Document) *reader {
 		}
 	}
 	if s.without&Models == 0 {
-		r.merge(r.learned(s.finder, r.paragraph, quoted))
+		x := describe(d, r.paragraph, quoted)
+		r.merge(x, r.learned(s.finder, x))
 	}
 	d.Quotes = r.quotes()
 	return r
@@ -143,7 +144,7 @@ func (r *reader) quotes() []doc.Quote {
 			Speaker: a.speaker, SpeakerMention: doc.None, Addressee: a.addressee, Within: doc.None,
 		}
 		if q.Form != doc.Phrase {
-			if !q.Speaker.Empty() && !r.speaks(q.Speaker, q.CueLemma == "according to") {
+			if !q.Speaker.Empty() && !a.sourced && !r.speaks(q.Speaker, q.CueLemma == "according to") {
 				q.Speaker = corpus.Span{}
 			}
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
@@ -159,6 +160,7 @@ func (r *reader) quotes() []doc.Quote {
 			of[a.first] = n
 		}
 	}
+	r.describe(out)
 	// A passage that was joined to another belongs to the same quote.
 	for n := range out {
 		for _, s := range out[n].Spans {

@@ -134,7 +134,7 @@ func TestForms(t *testing.T) {
 		{"names are not called so", `The town took down the tower, called "the Needle," in May.`,
 			[]string{`phrase ["the Needle,"]`}},
 		{"what somebody calls so", `Torrance spoke of what she called "a bad joke."`,
-			[]string{`mixed ["a bad joke."] cue=called speaker=she`}},
+			[]string{`mixed [what she called "a bad joke."] cue=spoke of speaker=Torrance`}},
 		{"cited as saying", `State radio cited the mayor, Ida Torrance, as saying that the town was "in ruins" today.`,
 			[]string{`mixed [that the town was "in ruins" today] cue=saying speaker=the mayor, Ida Torrance`}},
 		{"was quoted as saying", `"We are done," the mayor was quoted as saying by the agency.`,
@@ -168,6 +168,10 @@ func TestForms(t *testing.T) {
 		{"no rest of a clause", `Torrance rejected the "blanket policy" of letting boats go and called Dunn "vain" and lacking in values.`,
 			[]string{`mixed [the "blanket policy" of letting boats go] cue=rejected speaker=Torrance`, `mixed [Dunn "vain"] cue=called speaker=Torrance`}},
 		{"dependent clause", `After the storm took the pier and the market, she responded in a speech at the hall.`, nil},
+		{"what she says that he did is hers", `Torrance said the storm underscored that the pier was "never fit for boats."`,
+			[]string{`mixed [the storm underscored that the pier was "never fit for boats."] cue=said speaker=Torrance`}},
+		{"a subject that two verbs share", `Torrance opened the letter slowly and argued that the plan was never meant for boats.`,
+			[]string{`indirect [that the plan was never meant for boats] cue=argued speaker=Torrance`}},
 		{"a plane cannot speak", `The town will buy a new plane, a craft maintained at the old base.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -180,6 +184,39 @@ func TestForms(t *testing.T) {
 				t.Errorf("%s\ngot\n%s\nwant\n%s", c.text, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})
+	}
+}
+
+// What an unnamed speaker is called, and the pronoun behind it.
+func TestUnnamedSpeakers(t *testing.T) {
+	for _, c := range []struct {
+		text, want string // of each quote: what its speaker is called, "-" where not so
+	}{
+		{`A harbor official, who asked not to be named, said the pier was "gone for good."`, "-, A harbor official"},
+		{`A group of farmers from the north said, "We will not leave."`, "A group of farmers"},
+		{"A clerk came out and said that the boat was late.\n\n\"Tomorrow,\" he told the crowd.", "A clerk, A clerk"},
+		{`Residents said that the pier was gone. "We saw it fall," they said.`, "Residents, Residents"},
+		{`The report said that the pier was gone. "It was old," it added.`, "The report, The report"},
+		{"Ida Torrance met a clerk who said that the boat was late. Karel Dunn came too.\n\n\"Tomorrow,\" he told the crowd.", "-, -"},
+		{`A reporter asked why the pier was gone. "It was old," he said.`, "A reporter, -"},
+		{`A woman said that the pier was gone. "It was old," he said.`, "A woman, -"},
+		{`"We are done," said Mayor Ida Torrance.`, "-"},
+	} {
+		d := annotate(c.text)
+		var got []string
+		for _, q := range d.Quotes {
+			if q.Described.Empty() {
+				got = append(got, "-")
+				continue
+			}
+			got = append(got, q.Described.Of(d.Text))
+			if q.Unresolved != doc.NotNamed || q.SpeakerMention != doc.None {
+				t.Errorf("%s: %+v", c.text, q)
+			}
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s\ngot %s\nwant %s", c.text, strings.Join(got, ", "), c.want)
+		}
 	}
 }
 
