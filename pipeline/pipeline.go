@@ -204,7 +204,16 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 		if err := r.unchanged(ctx); err != nil {
 			return Summary{}, r.interrupted(ctx, err)
 		}
-		// The other shares may have committed parts meanwhile.
+		if c.Share.N > 1 {
+			// All parts of this share are committed, so it is at work no more.
+			// Who looks for the others' parts only then finds all of them, or
+			// the lock of one that will look later.
+			if err := r.dir.removeTemporary(c.Share); err != nil {
+				return Summary{}, err
+			}
+			unlock()
+			unlock = func() {}
+		}
 		if r.commits, err = r.dir.commits(r.mine.Format); err != nil {
 			return Summary{}, err
 		}
@@ -212,12 +221,12 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 		if !whole && c.Share.N <= 1 {
 			return Summary{}, fmt.Errorf("%s has %d parts, but the input gives %d: begin anew with --force", c.Out, len(r.commits), end.Parts)
 		}
-		if c.Share.N > 1 && whole {
-			// Only one that is alone links. Another share that is still at
-			// work will find all parts there when it ends.
-			unlock()
-			if unlock, err = r.dir.lock(Share{}); err != nil {
-				unlock, whole = func() {}, false
+		if whole && c.Share.N > 1 {
+			// Only one that is alone links.
+			if alone, err := r.dir.lock(Share{}); err == nil {
+				unlock = alone
+			} else {
+				whole = false
 			}
 		}
 		if whole {
@@ -227,8 +236,10 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 			}
 		}
 	}
-	if err := r.dir.removeTemporary(c.Share); err != nil {
-		return Summary{}, err
+	if c.Share.N <= 1 || link != nil {
+		if err := r.dir.removeTemporary(c.Share); err != nil {
+			return Summary{}, err
+		}
 	}
 	return summarize(r.commits, before, link), nil
 }

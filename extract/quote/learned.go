@@ -453,6 +453,8 @@ func (r *reader) merge(x *Description, learned []attribution) {
 			l := &learned[best]
 			if gap := l.spans[0].Start - l.cue.span.End; gap < 0 || gap > besideCue || strings.HasSuffix(r.text[:f.cue.span.Start], " as ") {
 				used[best] = true
+			} else if f.speaker.Empty() || !r.speaks(f.speaker, f.cue.lemma == "according to") {
+				continue
 			}
 			out = append(out, f)
 		case f.form == doc.Indirect:
@@ -512,6 +514,7 @@ func (r *reader) refine(f, l *attribution, most int) {
 	}
 	f.margins = l.margins
 	switch {
+	case overlap(l.spans, f.speaker): // the rules have the better speaker: "cited her as saying"
 	case f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)):
 		f.spans = l.spans
 	case len(f.spans) == 1 && len(l.spans) == 1 && l.form == doc.Mixed && 10*most >= 9*length(f.spans) && r.sentenceAt(l.spans[0].End) == r.sentenceAt(f.spans[0].End):

@@ -134,7 +134,7 @@ func TestForms(t *testing.T) {
 		{"names are not called so", `The town took down the tower, called "the Needle," in May.`,
 			[]string{`phrase ["the Needle,"]`}},
 		{"what somebody calls so", `Torrance spoke of what she called "a bad joke."`,
-			[]string{`mixed [what she called "a bad joke."] cue=spoke of speaker=Torrance`}},
+			[]string{`indirect [what she called "a bad joke."] cue=spoke of speaker=Torrance`, `mixed ["a bad joke."] cue=called speaker=she`}},
 		{"cited as saying", `State radio cited the mayor, Ida Torrance, as saying that the town was "in ruins" today.`,
 			[]string{`mixed [that the town was "in ruins" today] cue=saying speaker=the mayor, Ida Torrance`}},
 		{"was quoted as saying", `"We are done," the mayor was quoted as saying by the agency.`,
@@ -193,7 +193,9 @@ func TestUnnamedSpeakers(t *testing.T) {
 		text, want string // of each quote: what its speaker is called, "-" where not so
 	}{
 		{`A harbor official, who asked not to be named, said the pier was "gone for good."`, "-, A harbor official"},
-		{`A group of farmers from the north said, "We will not leave."`, "A group of farmers"},
+		{`A group of farmers from the north said, "We will not leave."`, "A group of farmers from the north"},
+		{`Those who saw the storm said, "We will not leave."`, "Those who saw the storm"},
+		{`Residents, teachers and fishermen said, "We will not leave."`, "Residents, teachers and fishermen"},
 		{"A clerk came out and said that the boat was late.\n\n\"Tomorrow,\" he told the crowd.", "A clerk, A clerk"},
 		{`Residents said that the pier was gone. "We saw it fall," they said.`, "Residents, Residents"},
 		{`The report said that the pier was gone. "It was old," it added.`, "The report, The report"},

@@ -9,7 +9,7 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// describe fills Described: the head of each phrase that names nobody, and for
+// describe fills Described: each phrase that names nobody, without clauses, and for
 // a pronoun whose speaker has no name that of the quote before: "A clerk came
 // out and said that … 'Tomorrow,' he told the crowd."
 func (r *reader) describe(quotes []doc.Quote) {
@@ -21,9 +21,7 @@ func (r *reader) describe(quotes []doc.Quote) {
 		}
 		switch {
 		case q.SpeakerMention == doc.None && (q.SpeakerKind == doc.SpeakerGroup || q.SpeakerKind == doc.SpeakerDocument):
-			if h := r.heads(q.Speaker); len(h) > 0 {
-				q.Described = r.withOf(h[0], q.Speaker)
-			}
+			q.Described = r.withoutClauses(q.Speaker)
 		case last >= 0 && r.meansUnnamed(q, &quotes[last], quotes):
 			q.Described, q.SpeakerKind = quotes[last].Described, quotes[last].SpeakerKind
 			q.SpeakerMention, q.Unresolved = doc.None, doc.NotNamed
@@ -34,17 +32,25 @@ func (r *reader) describe(quotes []doc.Quote) {
 	}
 }
 
-// withOf is head h with the "of" phrase behind it in a speaker's phrase: "a
-// group of farmers".
-func (r *reader) withOf(h, speaker corpus.Span) corpus.Span {
-	rest := r.text[h.End:speaker.End]
-	if !strings.HasPrefix(rest, " of ") {
-		return h
+// withoutClauses is a speaker's phrase up to the clause or apposition in it: "A
+// harbor official" of "A harbor official, who asked not to be named"; but all of
+// "those who saw it".
+func (r *reader) withoutClauses(s corpus.Span) corpus.Span {
+	out := corpus.Span{Start: s.Start, End: s.Start}
+	for k := r.tokenAt(s.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < s.End; k++ {
+		t := r.d.Tokens[k]
+		w := t.Of(r.text)
+		if k > 0 && t.Start > s.Start && (word.Is(w, "who", "whom", "whose", "which", "that", "(", "—") || w == "," && !strings.Contains(r.text[t.End:s.End], " and ")) {
+			break
+		}
+		if w != "," {
+			out.End = t.End
+		}
 	}
-	if of := r.heads(corpus.Span{Start: h.End + len(" of "), End: speaker.End}); len(of) > 0 {
-		h.End = of[0].End
+	if c, _ := r.headWord(out); c&(preposition|determiner|pronoun) != 0 && c&groupNoun == 0 {
+		return s
 	}
-	return h
+	return out
 }
 
 // meansUnnamed reports whether the pronoun that speaks quote q is the unnamed
