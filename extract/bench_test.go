@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/jdkato/prose/v2"
@@ -61,25 +63,26 @@ func BenchmarkStage(b *testing.B) {
 }
 
 // BenchmarkWhole times all stages on one core: our own engine, the prose
-// engine behind our stages, and prose alone with its model reused.
+// engine behind our stages, both with the articles one by one and as many
+// together as a worker of a run takes, and prose alone with its model reused.
 func BenchmarkWhole(b *testing.B) {
 	articles, bytes := examples(b)
 	for _, engine := range []string{EngineOwn, EngineProse} {
-		b.Run("engine="+engine, func(b *testing.B) {
-			x, err := New(Options{Engine: engine})
-			if err != nil {
-				b.Fatal(err)
-			}
-			b.SetBytes(bytes)
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, a := range articles {
-					if _, err := x.Extract(a); err != nil {
-						b.Fatal(err)
+		for _, together := range []int{1, 24} {
+			b.Run(fmt.Sprintf("engine=%s/together=%d", engine, together), func(b *testing.B) {
+				x, err := New(Options{Engine: engine})
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.SetBytes(bytes)
+				b.ReportAllocs()
+				for b.Loop() {
+					for some := range slices.Chunk(articles, together) {
+						x.ExtractAll(some)
 					}
 				}
-			}
-		})
+			})
+		}
 	}
 	b.Run("prose-alone", func(b *testing.B) {
 		model := prose.ModelFromData("prose")

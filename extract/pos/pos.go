@@ -185,9 +185,7 @@ func (t *tagger) decide(i int, e *entry, place uint64, tag1, tag2 uint8) uint8 {
 		}
 	}
 	t.buf = e.context(t.buf[:0], &t.at(i-1).form, &t.at(i+1).form, place, tag1, tag2)
-	for _, f := range t.buf {
-		t.model.Add(t.scores, f)
-	}
+	t.model.Sum(t.scores, t.buf)
 	best := 0
 	for tag, s := range t.scores {
 		if s > t.scores[best] {
@@ -206,8 +204,6 @@ func (t *tagger) at(i int) *entry {
 
 func (t *tagger) sum(features []uint64) []int32 {
 	scores := make([]int32, len(t.scores))
-	for _, f := range features {
-		t.model.Add(scores, f)
-	}
+	t.model.Sum(scores, features)
 	return scores
 }

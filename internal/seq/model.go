@@ -145,38 +145,51 @@ func readTransitions(b []byte, h Header) (trans []int32, rest []byte) {
 // Add adds the weights of a feature to scores, which has one for each label.
 // A feature that the training did not keep changes nothing.
 func (m *Model) Add(scores []int32, feature uint64) {
-	m.add(scores, feature, binary.LittleEndian.Uint64(m.offsets[4*(feature>>m.shift):]))
+	ends := binary.LittleEndian.Uint64(m.offsets[4*(feature>>m.shift):])
+	if at := int(uint32(ends)); at+2 <= len(m.body) {
+		m.add(scores, feature, ends, binary.LittleEndian.Uint16(m.body[at:]))
+	}
 }
 
 // Sum adds the weights of many features. It is faster than Add for each: all
-// buckets are looked up before the first is read, so that one does not wait
-// for the other.
+// buckets are looked up before the first is read, and of all the beginning is
+// read before the first is gone through, so that one does not wait for the
+// other.
 func (m *Model) Sum(scores []int32, features []uint64) {
 	var ends [32]uint64
+	var heads [32]uint16
 	for len(features) > 0 {
 		n := min(len(features), len(ends))
 		for i, f := range features[:n] {
 			ends[i] = binary.LittleEndian.Uint64(m.offsets[4*(f>>m.shift):])
 		}
+		for i, e := range ends[:n] {
+			heads[i] = 0
+			if at := int(uint32(e)); at+2 <= len(m.body) {
+				heads[i] = binary.LittleEndian.Uint16(m.body[at:])
+			}
+		}
 		for i, f := range features[:n] {
-			m.add(scores, f, ends[i])
+			m.add(scores, f, ends[i], heads[i])
 		}
 		features = features[n:]
 	}
 }
 
 // add adds the weights of a feature whose bucket lies between the two ends, of
-// 32 bits each.
-func (m *Model) add(scores []int32, feature, ends uint64) {
+// 32 bits each, and begins with head.
+func (m *Model) add(scores []int32, feature, ends uint64, head uint16) {
 	for b := m.body[uint32(ends):uint32(ends>>32)]; len(b) > 2; {
 		end := 3 + 2*int(b[2])
-		if binary.LittleEndian.Uint16(b) == uint16(feature) {
+		if head == uint16(feature) {
 			for b = b[3:end]; len(b) > 1; b = b[2:] {
 				scores[b[0]] += int32(int8(b[1]))
 			}
 			return
 		}
-		b = b[end:]
+		if b = b[end:]; len(b) > 2 {
+			head = binary.LittleEndian.Uint16(b)
+		}
 	}
 }
 
