@@ -133,7 +133,7 @@ type Quote struct {
 	Stance             string   `parquet:"stance,optional,dict" doc:"What the speaker does with the content: asserts, denies, asks, promises, accuses, demands, thinks or neutral. Null without a cue."`
 	Addressee          string   `parquet:"addressee,optional" doc:"Phrase that names whom it is said to: \"reporters\", \"the Senate\"."`
 	Within             *int32   `parquet:"within,optional" doc:"Quote around this one, as its number in the article."`
-	Unresolved         string   `parquet:"unresolved,optional,dict" doc:"Why there is no speaker_entity_id: no_cue (nothing near it says that somebody speaks), no_source (a cue but nobody with it), no_antecedent (a pronoun or role that fits nobody, or more than one), not_named (a group, a document or somebody without a name). Null for a phrase and where there is one."`
+	Unresolved         string   `parquet:"unresolved,optional,dict" doc:"Why there is no speaker_entity_id: no_cue (nothing near it says that somebody speaks), no_source (a cue but nobody with it), no_antecedent (a pronoun or role that fits nobody, or more than one), author (I, outside of what others say), not_named (a group, a document or somebody without a name). Null for a phrase and where there is one."`
 	Confidence         *float64 `parquet:"confidence,optional" doc:"0 to 1: how sure content and speaker are. Comparable within a version."`
 	Context            string   `parquet:"context,optional" doc:"The sentence or sentences that hold the quote; at most 500 bytes of them on either side of it. Null with --no-text."`
 }

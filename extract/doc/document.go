@@ -210,6 +210,7 @@ const (
 	NoCue        Reason = "no_cue"        // nothing near the quote says that somebody speaks
 	NoSource     Reason = "no_source"     // a cue, but nobody named with it: "it was said that"
 	NoAntecedent Reason = "no_antecedent" // a pronoun or role that fits nobody, or more than one, in the article
+	Author       Reason = "author"        // "I", outside of what others say: whoever wrote the article
 	NotNamed     Reason = "not_named"     // the speaker is a group, a document or somebody without a name
 )
 
@@ -237,7 +238,7 @@ type Quote struct {
 	CueLemma       string      // "say", "according to"
 	Stance         Stance      // "" where there is no cue
 	Speaker        corpus.Span // whole phrase that names the speaker here, with title and apposition; empty: none
-	SpeakerMention int         // index into Mentions of the mention in Speaker, or None
+	SpeakerMention int         // index into Mentions of the mention in Speaker, or None; where Speaker is "I", of the speaker around, and where it is a label in capitals, of the name elsewhere
 	SpeakerKind    SpeakerKind // "" for a Phrase
 	Described      corpus.Span // what an unnamed speaker is called, without clauses: "a senior official"; where Speaker is a pronoun, by the quote before; empty: none
 	Addressee      corpus.Span // empty: none

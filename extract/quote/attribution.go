@@ -16,7 +16,8 @@ type attribution struct {
 	basis     basis
 	margins   margins
 	first     int  // its first passage
-	sourced   bool // a model found the speaker
+	sourced   bool // a model found the speaker, or a label is
+	turn      bool // of a transcript
 }
 
 // attribution reports whether the words from item i on name a speaker of the

@@ -24,10 +24,12 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // Stage is the quote stage. It is immutable after New.
@@ -82,6 +84,7 @@ func (s *Stage) read(d *doc.Document) *reader {
 	r := &reader{lx: s.lx, points: s.points, d: d, text: d.Text, items: make([]item, 0, len(d.Tokens)), cuts: make([]int, 0, 2*len(d.Sentences)+8)}
 	var spans []corpus.Span
 	spans, r.paragraph = paragraphs(d)
+	turns, lines := r.turns(spans), slices.Clone(spans)
 	spans = rejoin(d.Text, spans, r.paragraph)
 	quoted := passages(d.Text, spans)
 	r.locate(quoted)
@@ -99,6 +102,7 @@ func (s *Stage) read(d *doc.Document) *reader {
 		x := describe(d, r.paragraph, quoted)
 		r.merge(x, r.learned(s.finder, x))
 	}
+	r.transcribe(turns, lines)
 	d.Quotes = r.quotes()
 	return r
 }
@@ -148,6 +152,9 @@ func (r *reader) quotes() []doc.Quote {
 				q.Speaker = corpus.Span{}
 			}
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
+			if a.turn && q.SpeakerMention == doc.None {
+				q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.labelled(q.Speaker)
+			}
 		}
 		if !q.Addressee.Empty() && !r.listens(q.Addressee) {
 			q.Addressee = corpus.Span{}
@@ -178,7 +185,22 @@ func (r *reader) quotes() []doc.Quote {
 		}
 	}
 	nest(out)
+	r.firstPerson(out)
 	return out
+}
+
+// firstPerson tells who "I" is: the speaker of the quote around, else the author.
+func (r *reader) firstPerson(quotes []doc.Quote) {
+	for i := range quotes {
+		q := &quotes[i]
+		if q.SpeakerMention != doc.None || !word.Is(q.Speaker.Of(r.text), "I", "i", "me", "my") {
+			continue
+		}
+		if q.Unresolved = doc.Author; q.Within != doc.None {
+			around := &quotes[q.Within]
+			q.SpeakerMention, q.SpeakerKind, q.Unresolved, q.Described = around.SpeakerMention, around.SpeakerKind, around.Unresolved, around.Described
+		}
+	}
 }
 
 // nest tells of the quotes that stand with their cue in what another says that

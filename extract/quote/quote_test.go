@@ -1,6 +1,7 @@
 package quote_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -389,5 +390,45 @@ func BenchmarkAnnotate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s.Annotate(d)
+	}
+}
+
+// A transcript has a quote for each turn, which goes on over paragraphs; what is
+// told in it stands within, and "I" is who speaks there.
+func TestTranscripts(t *testing.T) {
+	const talk = "The harbor was the matter of a talk on Friday.\n\n" +
+		"KAREL DUNN: Mayor Ida Torrance is with us. Is the harbor safe?\n\n" +
+		"TORRANCE: It is.\n\nI think that the council will pay for it.\n\n" +
+		"DUNN : Thank you.\n\n"
+	d := annotate(talk)
+	var got []string
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		speaker := string(q.Unresolved)
+		if q.SpeakerMention >= 0 {
+			speaker = d.Mentions[q.SpeakerMention].Of(d.Text)
+		}
+		got = append(got, speaker+" "+show(d, *q))
+	}
+	want := []string{
+		"KAREL DUNN direct [Mayor Ida Torrance is with us. Is the harbor safe?] cue=: speaker=KAREL DUNN",
+		"TORRANCE direct [It is.] [I think that the council will pay for it.] cue=: speaker=TORRANCE",
+		"TORRANCE indirect [that the council will pay for it] cue=think speaker=I",
+		"DUNN direct [Thank you.] cue=: speaker=DUNN",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, none := range []string{
+		"Unemployment: 5.1 percent\n\nInflation: 2 percent\n\nGrowth: 1 percent",
+		"UPDATE: The harbor is open.\n\nNOTE: All times are local.\n\nUPDATE: It is shut again.",
+		"Ida Torrance: a life for the harbor\n\nShe was born by the sea. She grew up there.\n\nIt was a long way.",
+	} {
+		if d := annotate(none); len(d.Quotes) > 0 {
+			t.Errorf("%q has quotes: %v", none, d.Quotes)
+		}
+	}
+	if d := annotate("The harbor is gone. I think that the mayor is right."); len(d.Quotes) != 1 || d.Quotes[0].Unresolved != doc.Author {
+		t.Errorf("who writes is not the author: %+v", d.Quotes)
 	}
 }
