@@ -127,7 +127,7 @@ func (v *view) quotes() {
 			who = v.paint(dim, strings.ReplaceAll(string(cmp.Or(q.Unresolved, doc.Reason(q.Form))), "_", " "))
 		}
 		line := who
-		if !q.Cue.Empty() {
+		if !q.Cue.Empty() && q.Cue.Of(v.d.Text) != ":" {
 			line += " " + v.paint(dim, printable(q.Cue.Of(v.d.Text)))
 		}
 		v.wrap(indentation, line+": "+v.paint(quoteHue, printable(strings.Join(pieces, " … ")))+" "+v.paint(dim, string(q.Form)))

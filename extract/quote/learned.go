@@ -154,6 +154,9 @@ func (r *reader) learned(f *finder, x *Description) []attribution {
 		if a.form == doc.Phrase {
 			a.form = doc.Mixed
 		}
+		if p := x.listener(head, a.cue.frame == tell, append(s.contents, s.source)); p[1] > 0 {
+			a.addressee = x.span(p)
+		}
 		out = append(out, a)
 	}
 	return out
@@ -297,6 +300,31 @@ var pointing = word.Set("this that these those there what")
 // sharing is how many verbs can have one subject: "came, sat down and said".
 const sharing = 6
 
+// listener is who is told by the verb at token t, by the tree: its object, where it
+// tells somebody, or whom it says something "to". It stands behind the verb and
+// is no part of others; {0, 0} for none.
+func (x *Description) listener(t int, tells bool, others [][2]int) [2]int {
+	for k := t + 1; k < min(x.nodes[t].end, t+farthest); k++ {
+		if x.nodes[k].head != t {
+			continue
+		}
+		switch x.d.Arcs[k].Relation {
+		case "obj", "iobj":
+			if !tells {
+				continue
+			}
+		case "obl":
+			if first := x.nodes[k].first; first <= t || first >= k || x.d.Tokens[first].Of(x.d.Text) != "to" {
+				continue
+			}
+		default:
+			continue
+		}
+		return x.apartFrom(x.phrase(k), others)
+	}
+	return [2]int{}
+}
+
 // branch is the first token near t that hangs on it by a relation, or doc.None.
 func (x *Description) branch(t int, relation string) int {
 	if x.nodes[t].below&told[relation] == 0 {
@@ -406,7 +434,7 @@ func (r *reader) cueAt(x *Description, c cueAt) cue {
 		for _, id := range r.look(r.d.Tokens[t].Of(r.text)).verbs {
 			v := &r.lx.verbs[id]
 			if v.particle == "" || v.frame != noFrame && t+1 < len(r.d.Tokens) && r.d.Tokens[t+1].Of(r.text) == v.particle {
-				out.lemma, out.stance = v.lemma, v.stance
+				out.lemma, out.stance, out.frame = v.lemma, v.stance, v.frame
 				return out
 			}
 		}

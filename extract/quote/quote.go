@@ -159,6 +159,9 @@ func (r *reader) quotes() []doc.Quote {
 		if !q.Addressee.Empty() && !r.listens(q.Addressee) {
 			q.Addressee = corpus.Span{}
 		}
+		if q.Stance == doc.Asserts && r.negated(q.Cue) {
+			q.Stance = doc.Neutral
+		}
 		e := r.evidence(a, &q)
 		q.Confidence = r.points.confidence(e)
 		r.weighed = append(r.weighed, e)
@@ -187,6 +190,16 @@ func (r *reader) quotes() []doc.Quote {
 	nest(out)
 	r.firstPerson(out)
 	return out
+}
+
+// negated reports whether a cue says that nothing is said: "did not announce".
+func (r *reader) negated(cue corpus.Span) bool {
+	for k := r.tokenAt(cue.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < cue.End; k++ {
+		if r.look(r.d.Tokens[k].Of(r.text)).class&negation != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // firstPerson tells who "I" is: the speaker of the quote around, else the author.
