@@ -15,9 +15,6 @@ const FeaturesVersion = 1
 const (
 	outside = 0
 
-	beginCue = 1
-	inCue    = 2
-
 	beginContent = 1
 	inContent    = 2
 	beginSource  = 3

@@ -1,8 +1,8 @@
-// Package quote finds reported speech: what is said (content), the words that
-// report it (cue) and who says it (speaker). Speech in quotation marks is its
-// main task; indirect speech is found in a few safe patterns.
+// Package quote finds reported speech, with and without quotation marks: what is
+// said (content), the words that report it (cue) and who says it (speaker).
 //
-// It goes through an article in steps, one a file or two:
+// It goes through an article on two roads, and joins them. Rules know best what
+// stands in quotation marks, step by step, one a file or two:
 //
 //	paragraph.go    joins lines that belong to one paragraph
 //	marks.go        pairs the quotation marks: passages, nested up to four deep; scan.go finds the marks
@@ -11,16 +11,25 @@
 //	speaker.go      finds the subject of the cue; phrase.go the noun phrase that it is
 //	content.go      decides which cue reports a passage, and its form; extent.go how far its content goes
 //	uncued.go       what nothing beside it reports
-//	indirect.go     finds reported speech in sentences without quotation marks
-//	identify.go     finds the mention that a speaker is
+//	indirect.go     finds reported speech in sentences without quotation marks, where its form is plain
+//	transcript.go   finds the turns of transcripts and interviews
+//
+// Two learned readings of the tokens find the rest: the first the cues, the
+// second, which knows them, what is said and by whom:
+//
+//	describe.go     what is known of each token, trees among it; features.go the features that it gives
+//	labeller.go     labels the tokens; learned.go gives the pieces to their cues
+//	branch.go       who speaks and who is told, by the tree
+//	merge.go        joins what both roads found
+//
+// Then identify.go finds the mention that a speaker is, unnamed.go what speakers
+// without a name are called, and confidence.go how likely each quote is right.
 //
 // lexicon.go lists the classes of words; verb.go tells verbs from nouns, and
-// attribution.go whether a clause only names who spoke.
-//
-// There is no parser underneath: noun phrases end where lists of words and
-// simple rules say. A number of items in a loop ("k < j+16") is how far a rule
-// looks. They were set on the training news: most are longer than what is
-// looked for ever is there, and keep the time linear in text made to be slow.
+// attribution.go whether a clause only names who spoke. A number of items in a
+// loop ("k < j+16") is how far a rule looks. They were set on the training news:
+// most are longer than what is looked for ever is there, and keep the time
+// linear in text made to be slow.
 package quote
 
 import (

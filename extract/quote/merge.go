@@ -1,0 +1,158 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
+
+// claimed is a piece of what the models found to be said.
+type claimed struct {
+	corpus.Span
+	by int // index of the attribution
+}
+
+// merge joins what the models found with what the rules did. Where something
+// stands in quotation marks the rules know better what is said, and where it
+// does not the models; how far the words of the cue and the source go, the
+// models. What one of the two has alone stays, unless it is in the way.
+func (r *reader) merge(x *Description, learned []attribution) {
+	pieces := make([]claimed, 0, len(learned)+len(learned)/4)
+	for i := range learned {
+		for _, s := range learned[i].spans {
+			pieces = append(pieces, claimed{s, i})
+		}
+	}
+	slices.SortFunc(pieces, func(a, b claimed) int { return a.Start - b.Start })
+	out := make([]attribution, 0, len(r.found)+len(learned))
+	used := make([]bool, len(learned))
+	for _, f := range r.found {
+		if f.within >= 0 {
+			out = append(out, f)
+			continue
+		}
+		best, most := mostOf(pieces, f.spans)
+		switch {
+		case best < 0:
+			out = append(out, f)
+		case f.form != doc.Indirect && f.form != doc.Phrase && f.cue.at >= 0 && overlap(learned[best].spans, f.cue.span):
+			// What is said there holds the cue too: a quote around this one, where
+			// its own cue stands before it.
+			l := &learned[best]
+			if gap := l.spans[0].Start - l.cue.span.End; gap < 0 || gap > besideCue || strings.HasSuffix(r.text[:f.cue.span.Start], " as ") {
+				used[best] = true
+			} else if f.speaker.Empty() || !r.speaks(f.speaker, f.cue.lemma == "according to") {
+				continue
+			}
+			out = append(out, f)
+		case f.form == doc.Indirect:
+		case f.form == doc.Phrase:
+			if most < length(f.spans) || learned[best].form == doc.Indirect {
+				out = append(out, f)
+			}
+		default:
+			if l := &learned[best]; !used[best] && 2*most >= min(length(f.spans), length(l.spans)) {
+				r.refine(&f, l, most)
+				used[best] = true
+			}
+			out = append(out, f)
+		}
+	}
+	for i := range learned {
+		if l := &learned[i]; !used[i] {
+			l.first = r.passageIn(l.spans)
+			out = append(out, *l)
+		}
+	}
+	for i := range out {
+		f := &out[i]
+		if f.form != doc.Phrase && f.within < 0 && !f.cue.span.Empty() && (f.speaker.Empty() || !f.sourced && !r.speaks(f.speaker, f.cue.lemma == "according to")) {
+			f.speaker = x.speaker(f)
+		}
+	}
+	r.found = out
+}
+
+// mostOf is the attribution that has most of spans in its pieces, and how many
+// bytes; -1 where none has any. No two pieces overlap.
+func mostOf(pieces []claimed, spans []corpus.Span) (best, most int) {
+	best = -1
+	sum := map[int]int{}
+	for _, s := range spans {
+		k, _ := slices.BinarySearchFunc(pieces, s.Start, func(p claimed, at int) int { return p.End - at - 1 })
+		for ; k < len(pieces) && pieces[k].Start < s.End; k++ {
+			by := pieces[k].by
+			sum[by] += min(s.End, pieces[k].End) - max(s.Start, pieces[k].Start)
+			if sum[by] > most {
+				best, most = by, sum[by]
+			}
+		}
+	}
+	return best, most
+}
+
+// refine takes what the models know better of an attribution that rules found
+// too. most is how many bytes of what is said both agree on.
+func (r *reader) refine(f, l *attribution, most int) {
+	if l.cue.span.Overlaps(f.cue.span) {
+		f.cue.span = l.cue.span
+	}
+	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
+		f.speaker, f.sourced = l.speaker, l.sourced
+	}
+	f.margins = l.margins
+	switch {
+	case overlap(l.spans, f.speaker): // the rules have the better speaker: "cited her as saying"
+	case f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)):
+		f.spans = l.spans
+	case len(f.spans) == 1 && len(l.spans) == 1 && l.form == doc.Mixed && 10*most >= 9*length(f.spans) && r.sentenceAt(l.spans[0].End) == r.sentenceAt(f.spans[0].End):
+		f.spans, f.form = l.spans, l.form
+	}
+	for _, s := range f.spans {
+		if s.Overlaps(f.speaker) {
+			f.speaker = corpus.Span{}
+		}
+	}
+}
+
+// contains reports whether one of spans holds all of s.
+func contains(spans []corpus.Span, s corpus.Span) bool {
+	return !s.Empty() && slices.ContainsFunc(spans, func(of corpus.Span) bool { return of.Contains(s) })
+}
+
+// overlap reports whether any of spans shares a byte with s.
+func overlap(spans []corpus.Span, s corpus.Span) bool {
+	return slices.ContainsFunc(spans, s.Overlaps)
+}
+
+// besideCue is how many bytes lie between a cue and what it reports, at most.
+const besideCue = 40
+
+// sentenceAt is the sentence that holds the byte before at.
+func (r *reader) sentenceAt(at int) int {
+	k, _ := slices.BinarySearchFunc(r.d.Sentences, at, func(s doc.Sentence, at int) int { return s.End - at })
+	return k
+}
+
+// length is how many bytes spans have together, which do not overlap.
+func length(spans []corpus.Span) (n int) {
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}
+
+// passageIn is the first passage that lies in spans, -1 where none does.
+func (r *reader) passageIn(spans []corpus.Span) int {
+	for _, s := range spans {
+		k, _ := slices.BinarySearchFunc(r.pass, s.Start, func(p located, at int) int { return p.Start - at })
+		for ; k < len(r.pass) && r.pass[k].Start < s.End; k++ {
+			if r.pass[k].depth == 0 && r.pass[k].End <= s.End {
+				return k
+			}
+		}
+	}
+	return -1
+}
