@@ -112,7 +112,7 @@ type Mention struct {
 type Quote struct {
 	ArticleID          string   `parquet:"article_id,dict" doc:"The article, as in articles."`
 	Quote              int32    `parquet:"quote" doc:"Number of the quote in the article, from 0, in text order."`
-	Form               string   `parquet:"form,dict" doc:"direct (a full clause or more in quotation marks that stands as the quote), mixed (a quoted fragment within reported speech), indirect (no quotation marks), phrase (quoted words that report nobody's speech: titles, irony)."`
+	Form               string   `parquet:"form,dict" doc:"direct (a full clause or more in quotation marks that stands as the quote), mixed (a quoted fragment within reported speech), indirect (no quotation marks, also the turns of a transcript), phrase (quoted words that report nobody's speech: titles, irony)."`
 	Text               string   `parquet:"text,optional" doc:"The content, quotation marks included; the spans joined by one space. Null with --no-text."`
 	Spans              []Span   `parquet:"spans,list" doc:"The content as a list of {start_char, end_char} in articles.text: one, or more where the words are interrupted (\"…,\" he said, \"…\")."`
 	StartChar          int32    `parquet:"start_char" doc:"Where the first span starts: code points from 0."`

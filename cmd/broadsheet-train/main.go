@@ -69,9 +69,9 @@ recognizer  writes extract/mention/names.model, which finds names, from the
           Both need --out, the file to write.
 attribution  writes extract/quote/cues.model and pieces.model, which find who
           says what, from PolNeAR's articles and the silver ones in --data, in
-          six minutes, prints the scores of the quotes, and does what confidence
+          four minutes, prints the scores of the quotes, and does what confidence
           does; it needs 6 GB of memory. --quarter takes a quarter of the silver
-          articles, --without leaves out rules, models, silver, trees or folds
+          articles, --without leaves out rules, models, silver or trees
           (several by comma), to see what each is worth: then nothing is written.
 confidence  writes extract/quote/confidence.tsv, from which the confidence of
           quotes is weighed, and docs/confidence-quotes.svg, how well it holds
@@ -226,10 +226,8 @@ func attributions(data string, quarter bool, without string) error {
 			r.Silver = 0
 		case "trees":
 			r.Trees = false
-		case "folds":
-			r.Folds = false
 		default:
-			return fmt.Errorf("--without %s: choose rules, models, silver, trees or folds", what)
+			return fmt.Errorf("--without %s: choose rules, models, silver or trees", what)
 		}
 	}
 	first, second, err := attribution.Train(r)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // identify finds the mention that a speaker phrase is about, the kind of
@@ -46,6 +47,27 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 	}
 	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
 }
+
+// isRelative reports whether a speaker is but a relative pronoun.
+func isRelative(s string) bool { return word.Is(s, "who", "which", "that") }
+
+// antecedent is the mention that a relative pronoun at an offset stands right
+// behind: "the council, which argued that". doc.None where it is none of a
+// person or a body.
+func (r *reader) antecedent(at int) int {
+	end := len(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(r.text[:at], " "), ","), " "))
+	best := doc.None
+	for k := searchMention(r.d.Mentions, at) - 1; k >= 0 && r.d.Mentions[k].End > end-longestPart; k-- {
+		m := &r.d.Mentions[k]
+		if m.End == end && m.Kind != doc.Place && m.Form != doc.FormPronoun && m.Form != doc.FormDemonym && m.Form != doc.FormAffiliation && m.Form != doc.FormEmbedded {
+			best = k
+		}
+	}
+	return best
+}
+
+// longestPart is how many bytes a mention that ends within another can have.
+const longestPart = 80
 
 // speaks reports whether a phrase can name who speaks: it holds a mention that
 // is its speaker, or one of its heads ends in a noun of people, of a body or of

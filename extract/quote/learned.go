@@ -201,8 +201,15 @@ func (r *reader) cueAt(x *Description, c cueAt) cue {
 			}
 		}
 	}
-	out.lemma = string(word.AppendLower(r.low[:0], r.d.Tokens[c.head].Of(r.text)))
-	if x.nodes[c.head].verb {
+	head := c.head
+	for t := c.head; t < c.end; t++ {
+		if x.nodes[t].verb && r.look(r.d.Tokens[t].Of(r.text)).class&auxiliary == 0 {
+			head = t // "have consistently upheld", "did not support"
+			break
+		}
+	}
+	out.lemma = string(word.AppendLower(r.low[:0], r.d.Tokens[head].Of(r.text)))
+	if x.nodes[head].verb {
 		out.lemma = word.VerbLemma(out.lemma)
 	}
 	return out

@@ -161,6 +161,13 @@ func (r *reader) quotes() []doc.Quote {
 				q.Speaker = corpus.Span{}
 			}
 			q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.identify(q.Speaker, !q.Cue.Empty())
+			if q.SpeakerMention == doc.None && isRelative(q.Speaker.Of(r.text)) {
+				if k := r.antecedent(q.Speaker.Start); k != doc.None {
+					q.SpeakerMention, q.SpeakerKind, q.Unresolved = k, doc.SpeakerKind(r.d.Mentions[k].Kind), ""
+				} else {
+					q.SpeakerKind, q.Unresolved = doc.SpeakerUnknown, doc.NoAntecedent
+				}
+			}
 			if a.turn && q.SpeakerMention == doc.None {
 				q.SpeakerMention, q.SpeakerKind, q.Unresolved = r.labelled(q.Speaker)
 			}

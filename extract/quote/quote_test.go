@@ -411,10 +411,10 @@ func TestTranscripts(t *testing.T) {
 		got = append(got, speaker+" "+show(d, *q))
 	}
 	want := []string{
-		"KAREL DUNN direct [Mayor Ida Torrance is with us. Is the harbor safe?] cue=: speaker=KAREL DUNN",
-		"TORRANCE direct [It is.] [I think that the council will pay for it.] cue=: speaker=TORRANCE",
+		"KAREL DUNN indirect [Mayor Ida Torrance is with us. Is the harbor safe?] cue=: speaker=KAREL DUNN",
+		"TORRANCE indirect [It is.] [I think that the council will pay for it.] cue=: speaker=TORRANCE",
 		"TORRANCE indirect [that the council will pay for it] cue=think speaker=I",
-		"DUNN direct [Thank you.] cue=: speaker=DUNN",
+		"DUNN indirect [Thank you.] cue=: speaker=DUNN",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -120,7 +120,8 @@ func (r *reader) labelled(label corpus.Span) (mention int, kind doc.SpeakerKind,
 	return doc.None, doc.SpeakerGroup, doc.NotNamed
 }
 
-// transcribe makes each turn a quote, which goes on over paragraphs without a
+// transcribe makes each turn a quote, indirect as it has no quotation marks,
+// though word for word, which goes on over paragraphs without a
 // label up to the next turn, and takes out what was found across turns or is
 // the turn itself.
 func (r *reader) transcribe(list []turn, paragraphs []corpus.Span) {
@@ -131,7 +132,7 @@ func (r *reader) transcribe(list []turn, paragraphs []corpus.Span) {
 	for i, t := range list {
 		c := noCue
 		c.span, c.lemma, c.stance = t.colon, ":", doc.Asserts
-		a := attribution{cue: c, speaker: t.label, spans: []corpus.Span{t.words}, form: doc.Direct, within: -1, first: -1, basis: byVerb, sourced: true, turn: true}
+		a := attribution{cue: c, speaker: t.label, spans: []corpus.Span{t.words}, form: doc.Indirect, within: -1, first: -1, basis: byVerb, sourced: true, turn: true}
 		if i+1 < len(list) && list[i+1].paragraph-t.paragraph-1 <= mostBetween {
 			for k := t.paragraph + 1; k < list[i+1].paragraph; k++ {
 				a.spans = append(a.spans, paragraphs[k])

@@ -27,7 +27,6 @@ type Recipe struct {
 	Silver             int     // of how many articles of silver/attribution-news one is read; 0 for none
 	Weight             float32 // of such an article beside one annotated by hand
 	Trees              bool    // whether the sentences are parsed
-	Folds              bool    // whether the second reading learns with cues as they are found, not as they are
 	Sure               float64 // a paragraph with a piece that its teacher was less sure of is left out
 	Epochs             int
 	Rate               float64 // of the first epoch; it falls to 0
@@ -48,7 +47,7 @@ func (r *Recipe) bits(reading *quote.Reading) uint {
 // Full is the recipe of the embedded models.
 func Full(data string) Recipe {
 	return Recipe{
-		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6, Trees: true, Folds: true,
+		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6, Trees: true,
 		Epochs: 6, Rate: 0.15, Least: 3, CueBits: 18, PieceBits: 19, Seed: 1,
 		Log: func(string, ...any) {},
 	}
@@ -62,7 +61,7 @@ type article struct {
 	gold.Attributions
 	doc    *doc.Document
 	weight float32
-	cues   []uint8 // as a model labels them that did not see the article
+	cues   []uint8 // the labels of the first reading
 }
 
 // Train trains both models and returns their files. The same recipe and data
@@ -78,29 +77,16 @@ func Train(r Recipe) (cues, pieces []byte, err error) {
 		fmt.Fprintf(hash, "%s\x00%v\x00%v\x00%v\x00%v\x00", a.Text, a.Content, a.Source, a.Cue, a.weight)
 	}
 	data := hex.EncodeToString(hash.Sum(nil))
-	// The second reading learns with the cues that the first finds in articles
-	// that it was not trained on: those of its own articles would be too good.
-	for half := range 2 {
-		if !r.Folds {
-			for i := half; i < len(list); i += 2 {
-				list[i].cues, _ = r.labels(&list[i], &quote.Cues, quote.Describe(list[i].doc))
-			}
-			continue
-		}
-		m, _, err := r.learn(&quote.Cues, list, func(i int) bool { return i%2 != half }, data)
-		if err != nil {
-			return nil, nil, err
-		}
-		l := quote.NewLabeller(&quote.Cues, m)
-		for i := half; i < len(list); i += 2 {
-			list[i].cues = append([]uint8(nil), l.Read(quote.Describe(list[i].doc), quote.Eager)...)
-		}
+	// The second reading learns with the cues that are there. Those that the
+	// first finds in articles that it did not see make it shy: it then finds less.
+	for i := range list {
+		a := &list[i]
+		a.cues, _ = r.labels(a, &quote.Cues, quote.Describe(a.doc))
 	}
-	every := func(int) bool { return true }
-	if _, cues, err = r.learn(&quote.Cues, list, every, data); err != nil {
+	if cues, err = r.learn(&quote.Cues, list, data); err != nil {
 		return nil, nil, err
 	}
-	_, pieces, err = r.learn(&quote.Pieces, list, every, data)
+	pieces, err = r.learn(&quote.Pieces, list, data)
 	return cues, pieces, err
 }
 
@@ -187,8 +173,8 @@ func (r *Recipe) labels(a *article, reading *quote.Reading, x *quote.Description
 	return labels, doubtful
 }
 
-// learn trains a reading on some of the articles.
-func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) bool, data string) (*seq.Flat, []byte, error) {
+// learn trains a reading and returns its file.
+func (r *Recipe) learn(reading *quote.Reading, list []article, data string) ([]byte, error) {
 	dict := seq.NewDictionary()
 	var buf []uint64
 	tokens := func(i int, use func(p [2]int, x *quote.Description)) {
@@ -200,9 +186,6 @@ func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) b
 		}
 	}
 	for i := range list {
-		if !which(i) {
-			continue
-		}
 		tokens(i, func(p [2]int, x *quote.Description) {
 			for t := p[0]; t < p[1]; t++ {
 				buf = reading.Features(x, buf[:0], t)
@@ -215,9 +198,6 @@ func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) b
 	e := &seq.Examples{}
 	var ids []uint32
 	for i := range list {
-		if !which(i) {
-			continue
-		}
 		labels, doubtful := r.labels(&list[i], reading, list[i].describe(reading))
 		tokens(i, func(p [2]int, x *quote.Description) {
 			for t := p[0]; t < p[1]; t++ {
@@ -257,7 +237,5 @@ func (r *Recipe) learn(reading *quote.Reading, list []article, which func(int) b
 	}
 	rows, trans := c.Rows(dict.Features(), unit, 1, 1)
 	r.Log("%d rows", len(rows))
-	file := seq.EncodeFlat(seq.Header{Name: reading.Name, Features: quote.FeaturesVersion, Data: data, Seed: r.Seed, Labels: reading.Labels}, trans, rows, r.bits(reading))
-	m, err := seq.LoadFlat(file, reading.Name, quote.FeaturesVersion)
-	return m, file, err
+	return seq.EncodeFlat(seq.Header{Name: reading.Name, Features: quote.FeaturesVersion, Data: data, Seed: r.Seed, Labels: reading.Labels}, trans, rows, r.bits(reading)), nil
 }
