@@ -26,7 +26,9 @@ import (
 //	0.2.0  names and the antecedents of pronouns are learned; places by the
 //	       article's own; more titles, affiliations and countries of
 //	       organizations
-const Version = "0.2.0"
+//	0.3.0  who says what is learned, with and without quotation marks; transcripts;
+//	       speakers without a name; confidence of quotes is calibrated
+const Version = "0.3.0"
 
 // The engines for tokens, tags and names.
 const (

@@ -255,10 +255,7 @@ func (c *converter) speaker(row *Quote, q *doc.Quote) {
 		row.Unresolved = ""
 		return
 	case unnamed(q.SpeakerKind):
-		row.SpeakerName = row.SpeakerText
-		if !q.Described.Empty() {
-			row.SpeakerName = strings.Join(strings.Fields(q.Described.Of(c.d.Text)), " ")
-		}
+		row.SpeakerName = c.described(q, row.SpeakerText)
 	}
 	if q.Form == doc.Phrase || row.Unresolved != "" {
 		return
@@ -274,6 +271,14 @@ func (c *converter) speaker(row *Quote, q *doc.Quote) {
 		reason = doc.NoSource
 	}
 	row.Unresolved = string(reason)
+}
+
+// described is what the unnamed speaker of a quote is called, else what stands there.
+func (c *converter) described(q *doc.Quote, text string) string {
+	if q.Described.Empty() {
+		return text
+	}
+	return strings.Join(strings.Fields(q.Described.Of(c.d.Text)), " ")
 }
 
 // stater is the entity that a speaker or source mention resolves to, or nil.
@@ -320,6 +325,9 @@ func (c *converter) claims() []Claim {
 			row.SourceEntityID, row.SourceName = e.ID, e.Name
 		} else if unnamed(m.SourceKind) {
 			row.SourceName = row.SourceText
+			if m.Quote >= 0 && c.d.Quotes[m.Quote].Speaker == m.Source {
+				row.SourceName = c.described(&c.d.Quotes[m.Quote], row.SourceText)
+			}
 		}
 		if m.Place >= 0 {
 			if e := c.d.Mentions[m.Place].Entity; e >= 0 {

@@ -12,19 +12,21 @@ import (
 	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/country"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/extract/mention"
+	"github.com/broadsheet/broadsheet/extract/parse"
+	"github.com/broadsheet/broadsheet/extract/pos"
 	"github.com/broadsheet/broadsheet/extract/quote"
 	"github.com/broadsheet/broadsheet/extract/segment"
 )
 
 const shared = "../../../shared/"
 
-// The stages that the quotes rest on. Toponyms are left out: they only tell
-// countries among the speakers.
+// The stages that the quotes rest on.
 func stages() []interface{ Annotate(*doc.Document) } {
 	return []interface{ Annotate(*doc.Document) }{
-		segment.NewTokens(), segment.NewSentences(), mention.NewNames(), mention.New(), quote.New(),
+		segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling), quote.New(),
 	}
 }
 
@@ -191,16 +193,10 @@ func score(t *testing.T, path string, every int) polnear {
 	return s
 }
 
-// CoreNLP reaches 67.8 by the same script.
-func TestPolNeARTrain(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 87.5 || s.Quoted.Source < 91.5 || s.Indirect.Half.P < 86 {
-		t.Errorf("quoted speech: %+v", s.Quoted)
-	}
-}
-
+// CoreNLP reaches 67.8 with marks and 34.0 of all by the same script.
 func TestPolNeARDev(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 86 || s.Quoted.Source < 90.5 || s.Indirect.Half.P < 84 {
-		t.Errorf("quoted speech: %+v", s.Quoted)
+	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 87 || s.Quoted.Source < 92.5 || s.All.Half.F1 < 70 {
+		t.Errorf("quoted speech: %+v; all: %+v", s.Quoted, s.All)
 	}
 }
 
