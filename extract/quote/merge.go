@@ -107,8 +107,8 @@ func (r *reader) refine(f, l *attribution, most int) {
 	case overlap(l.spans, f.speaker): // the rules have the better speaker: "cited her as saying"
 	case f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)):
 		f.spans = l.spans
-	case len(f.spans) == 1 && len(l.spans) == 1 && l.form == doc.Mixed && 10*most >= 9*length(f.spans) && r.sentenceAt(l.spans[0].End) == r.sentenceAt(f.spans[0].End):
-		f.spans, f.form = l.spans, l.form
+	case f.cue.frame != call && len(f.spans) == 1 && len(l.spans) == 1 && l.form != doc.Direct && 10*most >= 9*length(f.spans) && r.sentenceAt(l.spans[0].End) == r.sentenceAt(f.spans[0].End):
+		f.spans, f.form = l.spans, doc.Mixed
 	}
 	for _, s := range f.spans {
 		if s.Overlaps(f.speaker) {
