@@ -60,7 +60,9 @@ func (r *resolver) quoted() {
 	}
 	for q := range d.Quotes {
 		if n := d.Quotes[q].SpeakerMention; n >= 0 && n < len(r.speaks) {
-			r.speaks[n] = true
+			// Who is told of as thinking has not spoken: "he" goes back to him less.
+			thinks := d.Quotes[q].Stance == doc.Thinks || d.Quotes[q].Stance == doc.Neutral
+			r.speaks[n] = r.speaks[n] || d.Quotes[q].Form != doc.Indirect || !thinks
 			r.phrases[n] = d.Quotes[q].Speaker
 		}
 		if f := d.Quotes[q].Form; f == doc.Indirect || f == doc.Phrase {

@@ -68,10 +68,15 @@ func New() *Stage {
 }
 
 // NewWith is New with other models, the files of Cues and Pieces, and without
-// some parts. The error says which file is none.
+// some parts: without Models no files are needed. The error says which is none.
 func NewWith(cues, pieces []byte, w Without) (*Stage, error) {
-	f, err := newFinder(cues, pieces)
-	return &Stage{newLexicon(), f, parsePoints(pointsFile), w}, err
+	s := &Stage{lx: newLexicon(), points: parsePoints(pointsFile), without: w}
+	if w&Models != 0 {
+		return s, nil
+	}
+	var err error
+	s.finder, err = newFinder(cues, pieces)
+	return s, err
 }
 
 // Name is "quote".

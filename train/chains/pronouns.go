@@ -70,7 +70,13 @@ type annotated struct {
 
 func newTrainer(treebank, news []*Document) *trainer {
 	t := &trainer{coref: coref.New()}
-	tokens, sentences, topo, mentions, quotes := segment.NewTokens(), segment.NewSentences(), country.New(), mention.New(), quote.New()
+	tokens, sentences, topo, mentions := segment.NewTokens(), segment.NewSentences(), country.New(), mention.New()
+	// Quotes by rules alone: of those that count for pronouns the models find
+	// few more, and what is learned does not change with them.
+	quotes, err := quote.NewWith(nil, nil, quote.Models)
+	if err != nil {
+		panic(err) // there is no file that could be wrong
+	}
 	read := func(text string, names []doc.Name) *doc.Document {
 		d := &doc.Document{Article: &corpus.Article{Text: text}}
 		tokens.Annotate(d)
