@@ -120,7 +120,7 @@ func TestCoref(t *testing.T) {
 		{"body", "[o Interior Ministry] spoke. [onThe ministry] left. [onThe party] too.", "Interior Ministry=organization:interior-ministry The ministry=organization:interior-ministry The party=-"},
 		{"body of two", "[o Interior Ministry] and [o Water Ministry]. [onThe ministry] left.", "Interior Ministry=organization:interior-ministry Water Ministry=organization:water-ministry The ministry=-"},
 		{"pronoun", "[p John Brant] met [p Mary Hart]. [prShe] told [prhim].", "John Brant=person:john-brant Mary Hart=person:mary-hart She=person:mary-hart him=person:john-brant"},
-		{"pronoun of the subject", "{economist} [p Karen Hart] spoke of [p Mary Brant].\n[prShe] left.", "Karen Hart=person:karen-hart Mary Brant=person:mary-brant She=person:karen-hart"},
+		{"pronoun of the subject", "{economist} [p Karen Hart] spoke. [p Karen Hart] met [p Mary Brant].\n[prShe] left.", "Karen Hart=person:karen-hart Karen Hart=person:karen-hart Mary Brant=person:mary-brant She=person:karen-hart"},
 		{"pronoun and owner", "[p Mary Brant]'s lawyer [p Karen Hart] spoke.\n[prShe] left.", "Mary Brant=person:mary-brant Karen Hart=person:karen-hart She=person:karen-hart"},
 		{"pronoun and campaign", "[p Brant] campaign {spokesman} [p Lou Hart] spoke.\n[prHe] left.", "Brant=person:brant Lou Hart=person:lou-hart He=person:lou-hart"},
 		{"pronoun of somebody unnamed", "[p John Brant] spoke.\n[pnThe minister] said [prhe] left.", "John Brant=person:john-brant The minister=- he=-"},
