@@ -23,8 +23,9 @@ func (x *Description) agree(l []uint8, margins []int32) {
 			l[t] = outside // "In Byron's later letters", and not "He Jiankui"
 			label(l[t+1:t+2], doc.Person)
 		case x.longer(l, t):
+			end, kind := nameAt(l, t)
 			l[t] = outside
-			relabel(l, t+1)
+			label(l[t+1:end], kinds[kind-1])
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Organization && (x.surnameOnly(t) || x.circled(t)):
 			put(l, margins, t, t+1, doc.Person)
 		case l[t] != outside && partOf(l[t]) == only && kinds[kindOf(l[t])-1] == doc.Person && x.country(t) && x.is(t-1, "in", "into", "within", "across", "near", "outside", "throughout"):
@@ -50,15 +51,6 @@ func (x *Description) longer(l []uint8, t int) bool {
 		h = seq.Join2(0, h, x.forms[x.form[k]].lower)
 	}
 	return end > t+2 && x.before.phrases[h][1] > 0
-}
-
-// relabel makes the rest of a name that begins at token t a whole one.
-func relabel(l []uint8, t int) {
-	end := t + 1
-	for partOf(l[end-1]) != last {
-		end++
-	}
-	label(l[t:end], kinds[kindOf(l[t])-1])
 }
 
 // put makes toks[a:b] a name, if it is not that one already. The margins were

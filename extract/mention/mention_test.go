@@ -461,6 +461,11 @@ func TestEthnicTerms(t *testing.T) {
 	}
 }
 
+// A name that the article's others were put into has lost its end.
+func TestNamesOfOneWordOverAndOver(t *testing.T) {
+	check(t, read("Holt Kit Holt Holt aᛮ Kit Holt"))
+}
+
 // Whatever the text, mentions are in order, inside it and in their sentence.
 func TestAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
