@@ -191,7 +191,7 @@ func (r *reader) quotes() []doc.Quote {
 			of[a.first] = n
 		}
 	}
-	r.describe(out)
+	r.callUnnamed(out)
 	// A passage that was joined to another belongs to the same quote.
 	for n := range out {
 		for _, s := range out[n].Spans {

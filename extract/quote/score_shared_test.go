@@ -24,9 +24,9 @@ import (
 const shared = "../../../shared/"
 
 // The stages that the quotes rest on.
-func stages() []interface{ Annotate(*doc.Document) } {
+func stages(last *quote.Stage) []interface{ Annotate(*doc.Document) } {
 	return []interface{ Annotate(*doc.Document) }{
-		segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling), quote.New(),
+		segment.NewTokens(), segment.NewSentences(), country.New(), mention.NewNames(), mention.New(), pos.New(), parse.New(parse.Telling), last,
 	}
 }
 
@@ -61,9 +61,9 @@ func goldRows(t *testing.T, path string) []goldRow {
 }
 
 // predict writes the records that score.py reads, one in every articles.
-func predict(t *testing.T, path string, every int) (gold, pred string) {
+func predict(t *testing.T, last *quote.Stage, path string, every int) (gold, pred string) {
 	t.Helper()
-	run := stages()
+	run := stages(last)
 	dir := t.TempDir()
 	gold, pred = filepath.Join(dir, "gold.jsonl"), filepath.Join(dir, "pred.jsonl")
 	if p := os.Getenv("QUOTE_OUT"); p != "" {
@@ -175,9 +175,9 @@ type polnear struct {
 	} `json:"quoted"`
 }
 
-func score(t *testing.T, path string, every int) polnear {
+func score(t *testing.T, last *quote.Stage, path string, every int) polnear {
 	t.Helper()
-	gold, pred := predict(t, path, every)
+	gold, pred := predict(t, last, path, every)
 	out, err := exec.Command("python3", shared+"score/score.py", "quotes", gold, pred).CombinedOutput()
 	if err != nil {
 		t.Fatal(err, string(out))
@@ -195,8 +195,22 @@ func score(t *testing.T, path string, every int) polnear {
 
 // CoreNLP reaches 67.8 with marks and 34.0 of all by the same script.
 func TestPolNeARDev(t *testing.T) {
-	if s := score(t, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 87 || s.Quoted.Source < 92.5 || s.All.Half.F1 < 70 {
+	if s := score(t, quote.New(), "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 87 || s.Quoted.Source < 92.5 || s.All.Half.F1 < 70 {
 		t.Errorf("quoted speech: %+v; all: %+v", s.Quoted, s.All)
+	}
+}
+
+// The rules by themselves keep what they reached when there was nothing else.
+func TestRulesAlone(t *testing.T) {
+	rules, err := quote.NewWith(nil, nil, quote.Models)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := score(t, rules, "data/attribution/polnear-train.jsonl", 4); s.Quoted.Half.F1 < 87.5 || s.Quoted.Source < 91.5 || s.Indirect.Half.P < 86 {
+		t.Errorf("train: quoted %+v; indirect %+v", s.Quoted, s.Indirect.Half)
+	}
+	if s := score(t, rules, "data/attribution/polnear-dev.jsonl", 1); s.Quoted.Half.F1 < 86 || s.Quoted.Source < 90.5 || s.Indirect.Half.P < 84 {
+		t.Errorf("dev: quoted %+v; indirect %+v", s.Quoted, s.Indirect.Half)
 	}
 }
 
@@ -221,7 +235,7 @@ func TestWholeArticles(t *testing.T) {
 			raw = raw[i+1:]
 		}
 	}
-	run := stages()
+	run := stages(quote.New())
 	var want, found, spoken, right, pred, good int
 	for _, g := range goldRows(t, "data/articles/dev.jsonl") {
 		text := g.Text

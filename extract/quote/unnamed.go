@@ -9,10 +9,10 @@ import (
 	"github.com/broadsheet/broadsheet/internal/word"
 )
 
-// describe fills Described: each phrase that names nobody, without clauses, and for
+// callUnnamed fills Described: each phrase that names nobody, without clauses, and for
 // a pronoun whose speaker has no name that of the quote before: "A clerk came
 // out and said that … 'Tomorrow,' he told the crowd."
-func (r *reader) describe(quotes []doc.Quote) {
+func (r *reader) callUnnamed(quotes []doc.Quote) {
 	last := doc.None // the quote whose speaker stands last before
 	for n := range quotes {
 		q := &quotes[n]

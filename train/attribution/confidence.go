@@ -26,15 +26,10 @@ type Weighed struct {
 // phrase is right where there is no such attribution. What nobody could
 // annotate is left out.
 func Weigh(s *quote.Stage, path string) ([]Weighed, error) {
-	hand, err := gold.Attributed(path)
+	list, err := load(path, true)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]article, len(hand))
-	for i, a := range hand {
-		list[i].Attributions = a
-	}
-	annotate(list, true)
 	var out []Weighed
 	for n := range list {
 		a := &list[n]

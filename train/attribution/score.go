@@ -38,15 +38,10 @@ func (s Score) String() string {
 // is found or there, taken together, is both. trees says whether the sentences
 // are parsed before. What the annotators set aside is no quote too many.
 func Evaluate(s *quote.Stage, path string, trees bool) ([]Score, error) {
-	hand, err := gold.Attributed(path)
+	list, err := load(path, trees)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]article, len(hand))
-	for i, a := range hand {
-		list[i].Attributions = a
-	}
-	annotate(list, trees)
 	scores := []Score{{Kind: "cue"}, {Kind: "content"}, {Kind: "source"}, {Kind: "half"}}
 	for i := range list {
 		a := &list[i]
@@ -62,6 +57,20 @@ func Evaluate(s *quote.Stage, path string, trees bool) ([]Score, error) {
 		scores[3].halves(quotes, &a.Attributions)
 	}
 	return scores, nil
+}
+
+// load reads a file of attributions and annotates its texts.
+func load(path string, trees bool) ([]article, error) {
+	hand, err := gold.Attributed(path)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]article, len(hand))
+	for i, a := range hand {
+		list[i].Attributions = a
+	}
+	annotate(list, trees)
+	return list, nil
 }
 
 func (s *Score) pieces(found []corpus.Span, want []gold.Piece) {
