@@ -14,11 +14,13 @@ type line struct {
 	start       int // where the line begins, blanks included
 	indent      int // bytes of blanks before its first token
 	blank       bool
+	stripped    bool // of its indent, so that its width tells nothing
 }
 
 // widest is the longest line that a hard-wrapped text has, in characters: 72
-// to 80 are usual, some mail programs and e-books go up to 100.
-const widest = 100
+// to 80 are usual, some mail programs and e-books go up to 100, what was copied
+// out of formatted HTML or XML to 120.
+const widest = 120
 
 // lines finds the lines of the text from the gaps between its tokens.
 func lines(text string, tokens []doc.Token, buf []line) []line {
@@ -49,7 +51,31 @@ func lines(text string, tokens []doc.Token, buf []line) []line {
 		first, start, blank = k, next, n > 1
 	}
 	close(len(tokens))
+	unstrip(buf)
 	return buf
+}
+
+// unstrip gives the first line, or the first two of a title and its text, the
+// indent of all others: a text that was cut out of an indented block begins at
+// its first letter.
+func unstrip(lines []line) {
+	stripped := 0
+	for stripped < min(2, len(lines)) && lines[stripped].indent == 0 {
+		stripped++
+	}
+	if stripped == 0 || len(lines) < 2*stripped+2 {
+		return
+	}
+	indent := lines[stripped].indent
+	for _, l := range lines[stripped:] {
+		indent = min(indent, l.indent)
+	}
+	if indent < 2 {
+		return
+	}
+	for i := range lines[:stripped] {
+		lines[i].indent, lines[i].stripped = indent, true
+	}
 }
 
 // lineBreaks counts the line breaks in text[from:to] and says where the last
@@ -102,13 +128,16 @@ func wrapWidth(text string, tokens []doc.Token, lines []line) int {
 	if width < minWidth {
 		return 0 // verse, lists, captions
 	}
-	full, midway, lower := 0, 0, 0
+	full, midway, lower, astray := 0, 0, 0, 0
 	for i := 1; i < len(lines); i++ {
-		if lines[i].blank {
+		prev := lines[i-1]
+		if lines[i].blank || prev.stripped {
 			continue
 		}
-		prev := lines[i-1]
 		if prev.width+1+firstWord(text, tokens, lines[i]) <= width {
+			if isLower(text, tokens[lines[i].first].Start) {
+				astray++
+			}
 			continue
 		}
 		full++
@@ -120,8 +149,10 @@ func wrapWidth(text string, tokens []doc.Token, lines []line) int {
 		}
 	}
 	// In wrapped prose some three of four breaks are in mid-sentence, and
-	// nearly all but those at the ends of paragraphs are at the margin.
-	if full*10 < single*6 || midway*2 < full {
+	// nearly all but those at the ends of paragraphs are at the margin. Where
+	// no blank lines part the paragraphs, these are many; then no line but one
+	// behind a full one goes on in mid-sentence.
+	if full*10 < single*6 && (lower < 3 || astray*10 > lower) || midway*2 < full {
 		return 0
 	}
 	// Where there are few breaks, their place proves little; what follows
@@ -146,7 +177,7 @@ func marginOf(lines []line) (width, single int) {
 	var widths [widest + 1]int
 	over := 0
 	for i, l := range lines {
-		if i == 0 || l.blank {
+		if i == 0 || l.blank || lines[i-1].stripped {
 			continue
 		}
 		single++

@@ -109,6 +109,38 @@ flood, the ministry said.`
 	}
 }
 
+// TestCutOut holds that a text that was cut out of an indented block, without
+// the indent of its first line and without blank lines, is joined too.
+func TestCutOut(t *testing.T) {
+	paragraphs := []string{
+		"The Ministry of Works said on Tuesday that the bridge over the Aruna would stay closed until the end of the month, because inspectors found cracks in it.",
+		"A spokesman for the ministry, Tomas Ode, said that repairs would cost some $4.5 million and that the contractor had been told to begin at once, although the money for it is still to be voted by the assembly, which meets in June.",
+		"\"We cannot wait,\" he said.",
+		"Lorries",
+		"Lorries must use the road through Belmar, which is longer, crosses the hills in the north of the district and has been closed itself twice since the winter.",
+	}
+	const indent = "            "
+	var text strings.Builder
+	for i, p := range paragraphs {
+		width := 0
+		for j, w := range strings.Fields(p) {
+			switch {
+			case i == 0 && j == 0:
+			case j == 0 || width+1+len(w) > 108:
+				text.WriteString("\n" + indent)
+				width = -1
+			default:
+				text.WriteByte(' ')
+			}
+			text.WriteString(w)
+			width += 1 + len(w)
+		}
+	}
+	if got, want := cut(annotate(text.String())), strings.Join(paragraphs, "||"); got != want {
+		t.Errorf("\n got %s\nwant %s", got, want)
+	}
+}
+
 // TestForeignTokens holds that sentences come out of tokens that another
 // engine cut: other quotation marks, full stops left on their words.
 func TestForeignTokens(t *testing.T) {
