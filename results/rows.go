@@ -256,6 +256,8 @@ func (c *converter) speaker(row *Quote, q *doc.Quote) {
 		return
 	case unnamed(q.SpeakerKind):
 		row.SpeakerName = c.described(q, row.SpeakerText)
+	case !q.Described.Empty(): // "the official", of whom no more is known than before
+		row.SpeakerName, row.SpeakerKind, row.Unresolved = c.described(q, ""), string(doc.SpeakerGroup), string(doc.NotNamed)
 	}
 	if q.Form == doc.Phrase || row.Unresolved != "" {
 		return

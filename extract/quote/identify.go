@@ -29,23 +29,33 @@ func (r *reader) identify(speaker corpus.Span, hasCue bool) (mention int, kind d
 			return k, doc.SpeakerKind(m.Kind), ""
 		}
 	}
-	var word class
+	var head class
 	if len(heads) > 0 {
-		word, _ = r.headWord(heads[0])
+		head, _ = r.headWord(heads[0])
 	}
 	switch {
-	case word&determiner != 0 && word&(relative|subordinator) == 0: // "one of the two", "another"
+	case head&determiner != 0 && head&(relative|subordinator) == 0: // "one of the two", "another"
 		return doc.None, doc.SpeakerGroup, doc.NotNamed
-	case word&pronoun != 0 && word&groupNoun == 0:
+	case head&pronoun != 0 && head&groupNoun == 0 && !somebody[strings.ToLower(heads[0].Of(r.text))]:
 		return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
-	case word&(groupNoun|roleNoun) != 0:
+	case head&(groupNoun|roleNoun|pronoun) != 0:
 		return doc.None, doc.SpeakerGroup, doc.NotNamed
-	case word&documentNoun != 0:
+	case head&documentNoun != 0:
 		return doc.None, doc.SpeakerDocument, doc.NotNamed
-	case word&lower != 0:
+	case head&lower != 0 || len(heads) > 0 && r.common(heads[0]):
 		return doc.None, doc.SpeakerGroup, doc.NotNamed
 	}
 	return doc.None, doc.SpeakerUnknown, doc.NoAntecedent
+}
+
+// somebody are pronouns that stand for nobody who was named before.
+var somebody = word.Set("someone somebody everyone everybody anyone anybody nobody others many most few some several both none")
+
+// common reports whether a head is no name, although it begins with a capital or
+// a number: "Investors", "94%", "More" (than a dozen).
+func (r *reader) common(h corpus.Span) bool {
+	k := r.tokenAt(h.End) - 1
+	return k >= 0 && (r.d.Tokens[k].Of(r.text) == "%" || word.Is(r.d.Tokens[k].Tag, "NN", "NNS", "CD", "JJR"))
 }
 
 // isRelative reports whether a speaker is but a relative pronoun.
@@ -173,7 +183,7 @@ func (r *reader) bestMention(speaker corpus.Span, heads []corpus.Span) int {
 			if m.Start < h.Start || m.End > h.End || m.Form == doc.FormEmbedded {
 				continue
 			}
-			rest := r.text[m.End:h.End]
+			rest := strings.TrimSuffix(strings.TrimSuffix(r.text[m.End:h.End], " himself"), " herself")
 			if strings.Trim(rest, " .,’'s") != "" && (m.Form != doc.FormNominal || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")) {
 				continue // "the sheriff's office"
 			}
@@ -212,7 +222,8 @@ func (r *reader) titled(h corpus.Span, end int) int {
 		if m.Form != doc.FormName {
 			continue
 		}
-		if m.Kind == doc.Person && m.Start >= h.End && m.End <= end && strings.Trim(r.text[m.End:end], " .,’'s") == "" {
+		behind, _, _ := strings.Cut(r.text[m.End:max(m.End, end)], " (") // "(D-Mass.)"
+		if m.Kind == doc.Person && m.Start >= h.End && m.End <= end && strings.Trim(behind, " .,’'s") == "" {
 			if m.Title.Start < h.End && m.Title.End > h.End || before > h.End && strings.TrimSpace(r.text[before:m.Start]) == "" && strings.HasPrefix(r.text[h.End:], " of ") {
 				return k
 			}

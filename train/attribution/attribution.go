@@ -48,7 +48,7 @@ func (r *Recipe) bits(reading *quote.Reading) uint {
 func Full(data string) Recipe {
 	return Recipe{
 		Data: data, Silver: 1, Weight: 0.2, Sure: 0.6, Trees: true,
-		Epochs: 6, Rate: 0.15, Least: 3, CueBits: 18, PieceBits: 19, Seed: 1,
+		Epochs: 6, Rate: 0.10, Least: 3, CueBits: 18, PieceBits: 19, Seed: 1,
 		Log: func(string, ...any) {},
 	}
 }
