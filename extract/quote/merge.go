@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -60,19 +61,52 @@ func (r *reader) merge(x *Description, learned []attribution) {
 			out = append(out, f)
 		}
 	}
+	speakers := make([]corpus.Span, 0, len(out))
+	for i := range out {
+		speakers = append(speakers, out[i].speaker)
+	}
+	slices.SortFunc(speakers, func(a, b corpus.Span) int { return a.Start - b.Start })
 	for i := range learned {
-		if l := &learned[i]; !used[i] {
-			l.first = r.passageIn(l.spans)
-			out = append(out, *l)
+		l := &learned[i]
+		if used[i] || l.form == doc.Indirect && len(l.spans) == 1 && heldBy(speakers, l.spans[0]) {
+			continue // "cited the mayor as saying" is no citation of the mayor
 		}
+		l.first = r.passageIn(l.spans)
+		out = append(out, *l)
 	}
 	for i := range out {
 		f := &out[i]
 		if f.form != doc.Phrase && f.within < 0 && !f.cue.span.Empty() && (f.speaker.Empty() || !f.sourced && !r.speaks(f.speaker, f.cue.lemma == "according to")) {
 			f.speaker = x.speaker(f)
 		}
+		if f.form != doc.Phrase && f.within < 0 && (f.speaker.Empty() || !f.sourced && f.cue.lemma == "add") {
+			if s := r.sharer(x, f, out); !s.Empty() {
+				f.speaker = s
+			}
+		}
 	}
 	r.found = out
+}
+
+// sharer is the speaker of the attribution that f goes on with, where f is
+// reported by a participle behind a comma and no tree tells whose it is, or it
+// is "adding", which the tree likes to give to what was said: "She said that the
+// pier was gone, adding that". It is empty for none.
+func (r *reader) sharer(x *Description, f *attribution, all []attribution) corpus.Span {
+	k := x.TokenAt(f.cue.span.Start)
+	for k < len(r.d.Tokens) && r.d.Tokens[k].Tag == "RB" {
+		k++
+	}
+	if k == 0 || k == len(r.d.Tokens) || r.d.Tokens[k].Tag != "VBG" || r.d.Tokens[k-1].Of(r.text) != "," {
+		return corpus.Span{}
+	}
+	for i := range all {
+		a := &all[i]
+		if last := a.spans[len(a.spans)-1].End; !a.speaker.Empty() && a.speaker.End <= f.cue.span.Start && last <= f.cue.span.Start && last >= r.d.Tokens[k-1].Start {
+			return a.speaker
+		}
+	}
+	return corpus.Span{}
 }
 
 // mostOf is the attribution that has most of spans in its pieces, and how many
@@ -115,6 +149,12 @@ func (r *reader) refine(f, l *attribution, most int) {
 			f.speaker = corpus.Span{}
 		}
 	}
+}
+
+// heldBy reports whether one of the spans, in the order of their starts, holds s.
+func heldBy(spans []corpus.Span, s corpus.Span) bool {
+	k := sort.Search(len(spans), func(k int) bool { return spans[k].Start > s.Start })
+	return k > 0 && spans[k-1].Contains(s)
 }
 
 // contains reports whether one of spans holds all of s.

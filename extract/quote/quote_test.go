@@ -173,6 +173,8 @@ func TestForms(t *testing.T) {
 			[]string{`mixed [the storm underscored that the pier was "never fit for boats."] cue=said speaker=Torrance`}},
 		{"a subject that two verbs share", `Torrance opened the letter slowly and argued that the plan was never meant for boats.`,
 			[]string{`indirect [that the plan was never meant for boats] cue=argued speaker=Torrance`}},
+		{"what a participle goes on with", "The firm said that sales were expected to grow over the next years, adding that half of the testing was done in Belmar.",
+			[]string{`indirect [that sales were expected to grow over the next years] cue=said speaker=The firm`, `indirect [that half of the testing was done in Belmar] cue=adding speaker=The firm`}},
 		{"a plane cannot speak", `The town will buy a new plane, a craft maintained at the old base.`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
