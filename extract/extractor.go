@@ -68,7 +68,7 @@ func New(o Options) (*Extractor, error) {
 
 // stages is the one list of stages, in the order in which they run.
 func stages(o Options) ([]Stage, error) {
-	choice := parse.Telling
+	choice := parse.Asked
 	if o.Trees {
 		choice = parse.Every
 	}

@@ -13,6 +13,7 @@ func (p *parser) age(q *quantity) {
 		q.next = j + 1
 	case p.isWord(j, "of") && p.isWord(j+1, "age"):
 		q.next = j + 2
+	case p.isWord(q.first-1, "of") && p.isWord(q.first-2, "age", "ages"): // under the age of 5 years
 	default:
 		return
 	}

@@ -33,7 +33,9 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		if q.noun >= q.next { // two of the ministers
 			c.Whole = p.span(q.afterNumber+1, q.noun+1)
 		}
-		c.About = p.holder(q)
+		if c.About = p.holder(q); c.About.Empty() {
+			c.About = p.actor(p.span(min(q.first, q.nounFirst), max(q.next, q.noun+1)))
+		}
 	case q.kind == doc.Count && q.noun < 0 && q.unitName != "":
 		c.Counted = p.ellipsis(q, c.Unit)
 	case q.hyphen: // a 20-year sentence, a four-way race
@@ -94,6 +96,9 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 	}
 	if s := p.purpose(q); !s.Empty() {
 		c.Counted, c.About = s, p.holder(q)
+		return
+	}
+	if c.Counted, c.About = p.measuredBy(p.span(q.first, q.next)); !c.Counted.Empty() {
 		return
 	}
 	c.Counted = p.subject(q)

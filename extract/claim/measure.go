@@ -18,6 +18,9 @@ func (p *parser) measure(q *quantity) {
 		j = p.afterQuote(j) + 1 // tens of millions of dollars
 	}
 	u, next := p.findUnit(j, q.n)
+	if u == nil && !q.n.scaled {
+		u, next = p.millions(q, j)
+	}
 	if q.n.meters && u == nil && p.is(q.afterNumber, meterWord) {
 		n := q.n
 		n.exp -= 6
@@ -45,6 +48,7 @@ func (p *parser) measure(q *quantity) {
 	if q.n.form == fraction {
 		q.n.form = plainNumber
 	}
+	p.smaller(q, u)
 	if u.kind == doc.Duration {
 		p.age(q)
 	}
@@ -52,6 +56,48 @@ func (p *parser) measure(q *quantity) {
 		// a year and a half
 		if p.isWord(next, "and") && p.isWord(next+1, "a") && p.isNumeral(next+2, halfNumeral) && q.n.addFraction(1, 2) {
 			q.next = next + 3
+		}
+	}
+}
+
+// millions reads the codes of money with an M for its millions: 30 MUSD, 48.5
+// MGBP. It makes the number that.
+func (p *parser) millions(q *quantity, j int) (*unit, int) {
+	it := p.at(j)
+	if it.kind != wordItem || it.size() != 4 || p.text[it.start] != 'M' && p.text[it.start] != 'm' {
+		return nil, j
+	}
+	s, ok := p.stage.units.exact[strings.ToUpper(p.text[it.start+1:it.end])]
+	if !ok || s.kind != doc.Money || len(s.name) != 3 || !strings.EqualFold(p.text[it.start+1:it.end], s.name) || !q.n.scale(numeral{value: 1, exp: 6}) {
+		return nil, j
+	}
+	return s.unit, j + 1
+}
+
+// smaller adds what follows in a smaller unit: "3 dollars 50 cents", "thirteen
+// dollars and forty-five cents", "5 feet 11 inches", "6 ft 2 in".
+func (p *parser) smaller(q *quantity, u *unit) {
+	if u.kind != doc.Money && u.name != "foot" || u.coin || q.n.scaled || q.n.exp != 0 || q.n.den > 1 || q.hyphen {
+		return
+	}
+	k := q.next
+	if p.isWord(k, "and") {
+		k++
+	}
+	n, next, ok := p.number(k)
+	if !ok || n.integer() < 1 || n.negative {
+		return
+	}
+	small, end := p.findUnit(next, n)
+	switch {
+	case u.kind == doc.Money && small != nil && small.coin && n.integer() < 100 && (small.name == q.unitName || small.name == u.name) && q.n.mant < maxMant/1000:
+		q.n.mant, q.n.exp = q.n.mant*100+n.mant, -2
+		q.next = end
+	case u.name == "foot" && n.integer() < 12 && (small != nil && small.name == "inch" || p.isWord(next, "in") && p.isWord(k-1, "ft")):
+		if q.n.addFraction(n.mant, 12) {
+			if q.next = end; small == nil {
+				q.next = next + 1
+			}
 		}
 	}
 }

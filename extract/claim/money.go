@@ -44,6 +44,9 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 		if !ok || s.kind != doc.Money || !symbol && len(p.key) > 4 {
 			continue
 		}
+		if s.glued && string(p.key) == "PS" && !p.poundSign(i) {
+			continue // PS5 is no money
+		}
 		if s.glued && !p.at(i).glued || !symbol && (string(p.key) == "Euro" || it.glued && start > 0) {
 			continue // Euro 2020, PLX-R18
 		}
@@ -53,6 +56,13 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 		best, from = s.unit, start
 	}
 	return best, from
+}
+
+// poundSign reports whether the digits at item i can stand behind a "PS" that
+// was a pound sign before the text lost all but ASCII: PS6m, PS21,700.
+func (p *parser) poundSign(i int) bool {
+	it := p.at(i)
+	return it.glued && (it.size() > 2 || p.at(i+1).glued && p.isNumeral(i+1, scaleNumeral) || p.at(i+1).glued && p.isWord(i+1, "m", "k", "b"))
 }
 
 // currencyAt is the currency that begins at item i, with the number after it.

@@ -186,7 +186,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 			}
 		}
 	}
-	if p.crowd(q, j) {
+	if p.carried(q, j) || p.crowd(q, j) {
 		return
 	}
 	if last := p.lastClaim(); p.itemOfList(q) {
@@ -216,6 +216,35 @@ func (p *parser) bareCount(q *quantity, j int) {
 			q.next = j + 1
 		}
 	}
+}
+
+// carried reports whether q has the unit of a claim before it that its words go
+// on with, and gives it that: "gained 12 points to 1,478.5", "rose 2 percent and
+// lost 1 by noon", "22 thefts, against an average of 20 per week", "68,400 people
+// who … and 95,800 who".
+func (p *parser) carried(q *quantity, j int) bool {
+	last := p.claimBefore()
+	switch {
+	case last == nil || q.hasMax:
+		return false
+	case p.isWord(j, "who"):
+		q.count("person", bare)
+		return true
+	case last.UnitKind == doc.Percent && last.Change != doc.NoChange && p.isWord(q.first-1, "by") && p.changeBefore(q.first) != "" && !q.n.scaled:
+		q.kind, q.unitName, q.confidence = doc.Percent, last.Unit, guessed
+		return true
+	case last.UnitKind == doc.Count && last.Unit != "" && (p.isWord(j, "per") || p.isWord(j, "a", "an", "each", "every")) && p.is(j+1, timeNoun):
+		q.count(last.Unit, bare)
+		return true
+	case p.isWord(q.first-1, "to", "at") && q.n.digits && q.n.value() >= 100:
+		for k := len(p.Claims) - 1; k >= max(0, len(p.Claims)-8) && p.Claims[k].Start >= p.items[0].start; k-- {
+			if c := &p.Claims[k]; c.Unit == "point" && c.UnitKind == doc.Count {
+				q.count("point", bare)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // crowd reports whether q is the size of a crowd or the number of people who do

@@ -1,6 +1,11 @@
 package claim
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/extract/doc"
+)
 
 // A number is mant × 10^exp / den, kept exact until value makes a float64 of
 // it, so that the same text gives the same bits everywhere.
@@ -238,6 +243,15 @@ func (p *parser) digitNumber(i int) (n number, next int, ok bool) {
 		return n, i + 1, false
 	}
 	next = i + 1
+	if p.decimalComma(i) {
+		k := len(p.text[p.items[i+2].start:p.items[i+2].end])
+		if !n.appendDigits(p.text[p.items[i+2].start:p.items[i+2].end]) {
+			return n, i + 3, false
+		}
+		n.exp -= k
+		next = p.scaleWords(i+3, &n)
+		return n, next, true
+	}
 	// Groups of three apart: 940 000. Not after a month or a name of numbers.
 	if first := p.items[i].size(); first <= 3 && n.exp == 0 && p.text[p.items[i].start] != '0' && !p.is(i-1, month|designator) {
 		for p.at(next).kind == digitItem && !p.at(next).glued && p.at(next).size() == 3 && p.text[p.at(next).start-1] == ' ' && !p.numberGoesOn(next+1) {
@@ -261,6 +275,22 @@ func (p *parser) digitNumber(i int) (n number, next int, ok bool) {
 	return n, p.fractionAfter(next, &n), true
 }
 
+// decimalComma reports whether the digits of item i go on behind a comma with
+// decimals, as some articles write them: "2,5 million", "3,75%", "€3,50". One or
+// two digits stand there, no group of three, and a unit or a scale follows or
+// money stands before: in a list of numbers neither does.
+func (p *parser) decimalComma(i int) bool {
+	a, b := p.at(i), p.at(i+2)
+	if !p.isMark(i+1, ',') || !p.at(i+1).glued || b.kind != digitItem || !b.glued || b.size() > 2 || strings.ContainsAny(p.text[a.start:a.end], ".,") || p.isMark(i+3, ',') && p.at(i+4).kind == digitItem && p.at(i+4).glued {
+		return false
+	}
+	if p.money || p.isNumeral(i+3, scaleNumeral) {
+		return true
+	}
+	u, _ := p.findUnit(i+3, number{mant: 1})
+	return u != nil && (u.kind == doc.Percent || u.kind == doc.Money || u.kind == doc.Distance || u.kind == doc.Other)
+}
+
 // numberGoesOn reports whether item i makes the digits before it part of
 // something longer: a decimal group, a date, a phone number.
 func (p *parser) numberGoesOn(i int) bool {
@@ -272,6 +302,10 @@ func (p *parser) numberGoesOn(i int) bool {
 // than 18 in all.
 func (n *number) appendDigits(s string) bool {
 	decimals := false
+	point := byte('.')
+	if europeanGroups(s, 0) == len(s) {
+		point = ','
+	}
 	for k := 0; k < len(s); k++ {
 		switch c := s[k]; {
 		case isDigit(c):
@@ -282,7 +316,7 @@ func (n *number) appendDigits(s string) bool {
 			if decimals {
 				n.exp--
 			}
-		case c == '.':
+		case c == point:
 			decimals = true
 		}
 	}
@@ -387,6 +421,9 @@ func (p *parser) fractionAfter(i int, n *number) int {
 	if !ok || den.kind != denominator && den.kind != halfNumeral || num >= den.value || p.isWord(j+1, "of") {
 		return i
 	}
+	if n.scaled && p.isNumeral(j+1, scaleNumeral) { // one billion and three quarters of a million
+		return i
+	}
 	if !n.addFraction(num, den.value) {
 		return i
 	}
@@ -409,7 +446,7 @@ func (p *parser) wordNumber(i int) (n number, next int, ok bool) {
 			cur += num.value
 		case isNum && num.kind == tenNumeral && (!any || cur%100 == 0 && (cur > 0 || total > 0)):
 			cur += num.value
-		case isNum && num.kind == scaleNumeral && num.value == 12 && total == 0 && cur < 100:
+		case isNum && (num.kind == scaleNumeral || num.kind == vagueNumeral && any) && num.value == 12 && total == 0 && cur < 100:
 			cur = max(cur, 1) * 12
 			last = 0
 		case isNum && num.kind == scaleNumeral && num.exp == 2 && cur < 100 && cur != 0 || isNum && num.kind == scaleNumeral && num.exp == 2 && !any:
@@ -472,7 +509,7 @@ func (p *parser) endWordNumber(first, next int, total, cur uint64, last int) (nu
 		}
 	}
 	j := p.afterHyphen(next)
-	if den, ok := p.numeral(j); ok && (den.kind == denominator || den.kind == halfNumeral) && n.mant > 0 && n.mant < den.value && n.exp == 0 {
+	if den, ok := p.numeral(j); ok && (den.kind == denominator || den.kind == halfNumeral) && n.mant > 0 && (n.mant < den.value || den.value > 4) && n.exp == 0 {
 		it := p.at(j)
 		plural := p.text[it.end-1] == 's'
 		// "three quarters" is a fraction, "two quarters" a duration.
@@ -481,6 +518,8 @@ func (p *parser) endWordNumber(first, next int, total, cur uint64, last int) (nu
 			next = j + 1
 			if q, ok := p.ofScale(next, &f); ok {
 				next = q
+			} else if q := p.scaleWords(next, &f); q > next {
+				f.form, next = plainNumber, q
 			}
 			return f, next, true
 		}

@@ -28,9 +28,34 @@ func (p *parser) joint(q *quantity) (joint, bool) {
 	case g.dash, g.or, p.isMark(j, '~'):
 		return g, true
 	case g.to, p.isWord(j, "through"):
-		return g, !p.isWord(q.first-1, "from") || p.is(q.first-2, rangeVerb)
+		return g, !p.isWord(q.first-1, "from") || p.is(q.first-2, rangeVerb) || p.betweenRanges(g.next)
 	}
 	return g, p.isWord(j, "and") && g.between
+}
+
+// betweenRanges reports whether the second number, at item k, ends the first of two
+// ranges: "from 5 to 7 percent to 3 to 5 percent".
+func (p *parser) betweenRanges(k int) bool {
+	for range 3 {
+		n, next, ok := p.number(k)
+		if !ok {
+			return false
+		}
+		if _, after := p.findUnit(next, n); after > next {
+			next = after
+		}
+		if !p.isWord(next, "to") {
+			return false
+		}
+		if k = next + 1; p.at(k).kind == digitItem {
+			m, end, ok := p.number(k)
+			if _, after := p.findUnit(end, m); after > end {
+				end = after
+			}
+			return ok && p.isWord(end, "to") && p.at(end+1).kind == digitItem
+		}
+	}
+	return false
 }
 
 // rangeAfter joins q with a second number: "12-15", "30 to 40", "between 200

@@ -266,7 +266,7 @@ func (p *parser) partOfName(q *quantity) int {
 		prev = p.at(i - 2)
 	}
 	counts := hasNoun && !(p.at(q.noun).capital && !p.demonym(q.noun)) // its noun is no name
-	if n.digits && p.address(q.afterNumber) {
+	if n.digits && !n.scaled && p.address(q.afterNumber) {
 		return q.afterNumber
 	}
 	// Section 230, Flight 103, page 12, phase two
@@ -318,7 +318,7 @@ func (p *parser) notBare(q *quantity) int {
 	if !n.digits && !n.scaled && n.form == plainNumber && prev.kind == wordItem && (prev.class&(det|pron) != 0 || p.isWord(i-1, "or", "no")) {
 		return q.afterNumber
 	}
-	if n.mant == 0 {
+	if n.mant == 0 || n.form == plainNumber && !n.scaled && q.noun < 0 && p.isWord(i-1, "top", "bottom", "final") { // the bottom three
 		return q.afterNumber
 	}
 	// Enumeration: "1. Open the door", "(2)", "2) ..."
@@ -366,7 +366,10 @@ func (p *parser) numberBeside(i int, digits bool) bool {
 func (p *parser) address(j int) bool {
 	for k := j; k < j+5 && p.at(k).kind == wordItem && p.at(k).capital; k++ {
 		if p.is(k, street) {
-			return k > j
+			return k > j || p.isWord(k, "ave", "avenue") && p.at(k+1).capital // 22 Ave Foch
+		}
+		if p.at(k+1).kind == digitItem && p.at(k+2).glued && p.isWord(k+2, "st", "nd", "rd", "th") && p.is(k+3, street) { // 9 E 71st St
+			return true
 		}
 	}
 	return false

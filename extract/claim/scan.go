@@ -11,6 +11,9 @@ import (
 // scanDigits is the end of the number that begins at pos: digits grouped in
 // threes by commas or by spaces that do not break, with decimals.
 func scanDigits(text string, pos int) int {
+	if p := europeanGroups(text, pos); p > pos {
+		return p
+	}
 	p := pos
 	for p < len(text) && isDigit(text[p]) {
 		p++
@@ -49,6 +52,37 @@ func scanDigits(text string, pos int) int {
 		p = d
 	}
 	return p
+}
+
+// europeanGroups is the end of a number that begins at pos with its groups of
+// three parted by dots, and a comma before its decimals: "1.500.000",
+// "1.111,50"; pos where none does. One group alone is not enough: "1.500" is one
+// and a half.
+func europeanGroups(text string, pos int) int {
+	p := pos
+	for p < len(text) && isDigit(text[p]) && p-pos < 4 {
+		p++
+	}
+	if p == pos || p-pos > 3 {
+		return pos
+	}
+	groups := 0
+	for p+3 < len(text) && text[p] == '.' && isDigit(text[p+1]) && isDigit(text[p+2]) && isDigit(text[p+3]) && (p+4 == len(text) || !isDigit(text[p+4])) {
+		p += 4
+		groups++
+	}
+	d := p + 1
+	for d < len(text) && isDigit(text[d]) && d-p < 4 {
+		d++
+	}
+	decimals := p < len(text) && text[p] == ',' && (d == p+2 || d == p+3)
+	switch {
+	case groups > 0 && decimals:
+		return d
+	case groups > 1:
+		return p
+	}
+	return pos
 }
 
 // indianGroups reports whether text at p goes on with groups of two digits and

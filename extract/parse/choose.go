@@ -13,9 +13,43 @@ type Choice func(text string, tokens []doc.Token) bool
 // Every takes every sentence.
 func Every(string, []doc.Token) bool { return true }
 
-// Telling takes the sentences with a common verb of saying or thinking. It is a
-// cheap guess at what later stages ask about: they know better what they look
-// for, but not before the parse.
+// Asked takes the sentences that later stages ask about: Telling or Counting. It
+// is a cheap guess: they know better what they look for, but not before the parse.
+func Asked(text string, tokens []doc.Token) bool {
+	return Telling(text, tokens) || Counting(text, tokens)
+}
+
+// Counting takes the sentences with a number that is neither a year nor a day.
+func Counting(text string, tokens []doc.Token) bool {
+	for i, t := range tokens {
+		if t.Tag != "CD" && t.Tag != "$" {
+			continue
+		}
+		w := text[t.Start:t.End]
+		switch {
+		case len(w) == 4 && (w[0] == '1' || w[0] == '2') && isDigits(w), strings.EqualFold(w, "one"):
+		case len(w) <= 2 && isDigits(w) && i > 0 && months[strings.TrimSuffix(text[tokens[i-1].Start:tokens[i-1].End], ".")]:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+func isDigits(w string) bool {
+	for i := range len(w) {
+		if w[i] < '0' || w[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// months are the words that a day stands behind.
+var months = word.Set(`January February March April May June July August September October November December
+	Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+
+// Telling takes the sentences with a common verb of saying or thinking.
 func Telling(text string, tokens []doc.Token) bool {
 	var low [4 * longestTelling]byte
 	for _, t := range tokens {

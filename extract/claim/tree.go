@@ -1,0 +1,281 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
+)
+
+// How far the tree is gone up and how wide a phrase is, in steps and tokens.
+const (
+	highest = 8
+	widest  = 24
+)
+
+// parsed reports whether the sentence has a tree.
+func (p *parser) parsed() bool {
+	s := p.Sentences[p.index]
+	return s.First < s.Last && s.Last <= len(p.Arcs) && p.Arcs[s.First].Relation != ""
+}
+
+// tokenAt is the first token of the sentence that ends behind byte pos.
+func (p *parser) tokenAt(pos int) int {
+	s := p.Sentences[p.index]
+	return s.First + sort.Search(s.Last-s.First, func(k int) bool { return p.Tokens[s.First+k].End > pos })
+}
+
+// relation is that of token t to its head, without the subtype.
+func (p *parser) relation(t int) string {
+	r, _, _ := strings.Cut(p.Arcs[t].Relation, ":")
+	return r
+}
+
+// child is the first token near t that hangs on it by one of the relations, -1
+// for none.
+func (p *parser) child(t int, relations ...string) int {
+	s := p.Sentences[p.index]
+	for k := max(s.First, t-widest); k < min(s.Last, t+widest); k++ {
+		if p.Arcs[k].Head == t && word.Is(p.Arcs[k].Relation, relations...) {
+			return k
+		}
+	}
+	return doc.None
+}
+
+// top is the token of a span that hangs on none of the others; -1 where the
+// sentence has no tree.
+func (p *parser) top(s corpus.Span) int {
+	if !p.parsed() {
+		return doc.None
+	}
+	first := p.tokenAt(s.Start)
+	for t := first; t < p.Sentences[p.index].Last && p.Tokens[t].Start < s.End; t++ {
+		if h := p.Arcs[t].Head; h < first || p.Tokens[h].Start >= s.End {
+			return t
+		}
+	}
+	return doc.None
+}
+
+// asMuch are the words between a number and the verb that say how exact it is:
+// "has more than 1000 customers".
+var asMuch = word.Set("more less fewer many much least most up some over under total average equivalent")
+
+// role goes up from token t to the one that stands for the whole quantity, and
+// tells what that is to its head: across lists, what stands beside in brackets,
+// and "more than".
+func (p *parser) role(t int) (top int, relation string, head int) {
+	for range highest {
+		h := p.Arcs[t].Head
+		if h == doc.None {
+			return t, "root", doc.None
+		}
+		switch r := p.relation(t); {
+		case r == "conj" && !p.isVerb(t), r == "appos", r == "flat", r == "fixed", r == "dep", r == "parataxis" && !p.isVerb(t):
+		case asMuch[strings.ToLower(p.Tokens[h].Of(p.text))]:
+		default:
+			return t, r, h
+		}
+		t = h
+	}
+	return t, "", doc.None
+}
+
+func (p *parser) isVerb(t int) bool { return strings.HasPrefix(p.Tokens[t].Tag, "VB") }
+
+// subjectToken is the subject of the verb or predicate at token v: its own, that
+// of a verb which it shares it with ("rose and ended", "fell, having lost"), or
+// the noun that its clause is of. -1 for none.
+func (p *parser) subjectToken(v int) int {
+	for range highest {
+		if s := p.child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+			if p.relation(v) == "acl" && word.Is(strings.ToLower(p.Tokens[s].Of(p.text)), "that", "which", "who") {
+				return p.Arcs[v].Head
+			}
+			return s
+		}
+		h := p.Arcs[v].Head
+		if h == doc.None {
+			return doc.None
+		}
+		switch p.relation(v) {
+		case "acl":
+			return h
+		case "xcomp":
+			if o := p.child(h, "obj"); o >= 0 && o < v { // "helped the town buy five"
+				return o
+			}
+		case "conj", "advcl", "parataxis":
+		default:
+			return doc.None
+		}
+		v = h
+	}
+	return doc.None
+}
+
+// nounPhrase is the phrase of the noun at token t: its name or compound with
+// adjectives and owner before it, without a determiner, and with what "of" ties
+// to it.
+func (p *parser) nounPhrase(t int) corpus.Span {
+	s := p.Sentences[p.index]
+	first, last := t, t
+	for first > s.First && t-first < widest && p.within(first-1, t, "compound", "amod", "nmod:poss", "nmod:desc", "flat", "punct", "case", "nummod", "advmod") {
+		first--
+	}
+	for last+1 < s.Last && last-t < widest && p.Arcs[last+1].Head >= t && p.within(last+1, t, "flat", "compound", "punct", "nummod") {
+		last++
+	}
+	if k := last + 2; k < s.Last && p.Tokens[last+1].Of(p.text) == "of" {
+		for j := k; j < min(s.Last, k+6); j++ {
+			if p.Arcs[j].Head == t && p.Arcs[last+1].Head == j {
+				last = j
+				for last+1 < s.Last && p.Arcs[last+1].Head == j && p.relation(last+1) == "flat" {
+					last++
+				}
+				break
+			}
+		}
+	}
+	for first < last && (p.relation(first) == "punct" || p.relation(first) == "case" || p.Tokens[first].Tag == "DT" || p.relation(first) == "advmod") {
+		first++
+	}
+	for last > t && p.relation(last) == "punct" {
+		last--
+	}
+	return corpus.Span{Start: p.Tokens[first].Start, End: p.Tokens[last].End}
+}
+
+// within reports whether token k hangs on t by the relations alone.
+func (p *parser) within(k, t int, relations ...string) bool {
+	for range highest {
+		if !word.Is(p.Arcs[k].Relation, relations...) {
+			return false
+		}
+		if k = p.Arcs[k].Head; k == t {
+			return true
+		}
+		if k == doc.None {
+			return false
+		}
+	}
+	return false
+}
+
+// subjectPhrase is the phrase of the subject of verb v, or what a pronoun there
+// stands for in the sentence; empty for none.
+func (p *parser) subjectPhrase(v int) corpus.Span {
+	t := p.subjectToken(v)
+	if t < 0 || p.noThing(t) {
+		return corpus.Span{}
+	}
+	if tag := p.Tokens[t].Tag; tag == "PRP" {
+		return p.meant(t, v)
+	} else if !strings.HasPrefix(tag, "NN") && tag != "CD" && tag != "$" {
+		return corpus.Span{}
+	}
+	return p.nounPhrase(t)
+}
+
+// meant is what the pronoun at token t, subject of verb v, stands for: the name
+// or role that it is linked to, or who says the clause. It is empty where none of
+// them stands before it in the sentence.
+func (p *parser) meant(t, v int) corpus.Span {
+	k := p.mentionFrom(p.Tokens[t].Start)
+	if k < len(p.Mentions) && p.Mentions[k].Start == p.Tokens[t].Start && p.Mentions[k].Entity != doc.None {
+		for b := k - 1; b >= 0 && p.Mentions[b].Start >= p.items[0].start; b-- {
+			if m := &p.Mentions[b]; m.Entity == p.Mentions[k].Entity && m.Form != doc.FormPronoun {
+				return m.Span
+			}
+		}
+	}
+	if h := p.Arcs[v].Head; h != doc.None && h < t && p.relation(v) == "ccomp" {
+		if s := p.child(h, "nsubj"); s >= 0 && strings.HasPrefix(p.Tokens[s].Tag, "NN") {
+			return p.nounPhrase(s)
+		}
+	}
+	return corpus.Span{}
+}
+
+// actor is whose quantity a count is by the tree: the subject of the verb that has
+// it as its object.
+func (p *parser) actor(s corpus.Span) corpus.Span {
+	t := p.top(s)
+	if t < 0 {
+		return corpus.Span{}
+	}
+	_, relation, h := p.role(t)
+	if relation != "obj" && relation != "obl" && relation != "xcomp" || h < 0 {
+		return corpus.Span{}
+	}
+	a := p.subjectPhrase(h)
+	if a.Overlaps(s) {
+		return corpus.Span{}
+	}
+	return a
+}
+
+// measuredBy is what a measure is of by the tree, and whose: the noun that it
+// stands with ("a $25 fine", "a fine of $25"), the object that is brought to it
+// ("cut the forecast by 3 percent"), else the subject of its verb. Both are empty
+// where the tree does not tell.
+func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
+	t := p.top(s)
+	if t < 0 {
+		return
+	}
+	for range highest {
+		top, relation, h := p.role(t)
+		if relation == "root" {
+			if v := p.child(top, "nsubj", "nsubj:pass"); v >= 0 {
+				counted = p.subjectPhrase(top)
+			}
+			break
+		}
+		if h == doc.None {
+			return
+		}
+		if relation == "nsubj" {
+			return
+		}
+		if p.isVerb(h) {
+			o := p.child(h, "obj")
+			if o >= 0 && relation != "obj" && !p.Tokens[o].Overlaps(s) && o < top && !p.noThing(o) {
+				counted, about = p.nounPhrase(o), p.subjectPhrase(h)
+			} else {
+				counted = p.subjectPhrase(h)
+			}
+			break
+		}
+		if strings.HasPrefix(p.Tokens[h].Tag, "NN") && !p.noThing(h) {
+			counted = p.nounPhrase(h)
+			break
+		}
+		t = h
+		if !strings.HasPrefix(p.Tokens[h].Tag, "NN") {
+			if v := p.child(h, "nsubj", "nsubj:pass"); v >= 0 {
+				counted = p.subjectPhrase(h)
+				break
+			}
+		}
+	}
+	if counted.Overlaps(s) {
+		counted = corpus.Span{}
+	}
+	return counted, about
+}
+
+// noThing reports whether the noun at token t names nothing that has a quantity: a
+// total, a level, a unit, a number.
+func (p *parser) noThing(t int) bool {
+	w := p.Tokens[t].Of(p.text)
+	e, known := p.stage.lexicon[strings.ToLower(w)]
+	if known && (e.class&(general|timeNoun) != 0 || e.num >= 0) {
+		return true
+	}
+	_, unit := p.stage.units.lower[strings.ToLower(w)]
+	return unit || isDigit(w[0]) || w == "$" || w == "%"
+}
