@@ -134,10 +134,26 @@ func (p *parser) lastWasAge(i int) bool {
 	return last != nil && last.UnitKind == doc.Age && p.at(i-2).end == last.End
 }
 
+// personBefore is the name of a person that ends before item k.
+func (p *parser) personBefore(k int) corpus.Span {
+	end := p.at(k - 1).end
+	for m := p.mentionFrom(end - farthest); m < len(p.Mentions) && p.Mentions[m].Start < end; m++ {
+		if n := &p.Mentions[m]; n.End == end && n.Kind == doc.Person && n.Form == doc.FormName {
+			return n.Span
+		}
+	}
+	return corpus.Span{}
+}
+
 // aged is who has the age: the noun after ("a 23-year-old man"), or the name
 // before ("Retno Sari, 34").
 func (p *parser) aged(q *quantity) corpus.Span {
 	j := q.next
+	if k := q.modFirst - 1; p.isWord(k, "a", "an", "the") && p.isMark(k-1, ',') { // Sumiati, a 29-year-old mother
+		if s := p.personBefore(k - 1); !s.Empty() {
+			return s
+		}
+	}
 	if q.hyphen || p.isWord(j-1, "old") {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) && !p.is(j, det) {
 			return p.span(j, end)
@@ -145,7 +161,10 @@ func (p *parser) aged(q *quantity) corpus.Span {
 	}
 	k := q.modFirst - 1
 	if p.isMark(k, ',') {
-		if first := p.phraseStart(k); first < k {
+		if s := p.personBefore(k); !s.Empty() {
+			return s
+		}
+		if first := p.phraseStart(k); first < k && (len(p.Mentions) == 0 || p.Tokens == nil) {
 			return p.span(first, k)
 		}
 	}

@@ -119,9 +119,10 @@ type quantity struct {
 	noun        int // head noun of what is counted, -1 none
 	nounFirst   int // first word of its phrase
 	hyphen      bool
-	listed      bool // in a list that goes on with the unit of the claim before
-	ofThem      bool // of what the claim before counts: two of them
-	program     bool // it is in the name of a broadcast: 60 Minutes
+	listed      bool        // in a list that goes on with the unit of the claim before
+	ofThem      bool        // of what the claim before counts: two of them
+	them        corpus.Span // of what no claim before counts: two of them
+	program     bool        // it is in the name of a broadcast: 60 Minutes
 	modifier    string
 	modFirst    int // first item of the modifier, or first
 	change      doc.Change

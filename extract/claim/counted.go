@@ -26,6 +26,8 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		}
 	case q.ofThem:
 		c.Counted = p.lastClaim().Counted
+	case !q.them.Empty():
+		c.Counted, c.About = q.them, p.actor(p.span(q.first, q.next))
 	case q.noun >= 0 && !q.hyphen:
 		if q.unitName != "time" {
 			c.Counted = p.span(q.nounFirst, q.noun+1)
@@ -62,6 +64,11 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 	case of && q.isShare():
 		if end := p.phraseEnd(j+1, 7); end > j+1 {
 			c.Whole = p.span(j+1, end)
+			if p.isWord(end-1, "gdp", "gnp", "output") || p.isWord(end-1, "product") && p.isWord(end-2, "domestic", "national") {
+				if c.Counted, c.About = p.measuredBy(p.span(q.first, q.next)); !c.Counted.Empty() && !c.Counted.Overlaps(c.Whole) {
+					return
+				}
+			}
 			first := j + 1
 			if p.is(first, det) && first+1 < end {
 				first++
@@ -79,7 +86,27 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 		c.Counted = p.lasting(q)
 		return
 	}
+	if q.kind == doc.Percent && p.isMark(q.modFirst-1, possessive) { // to Trump's 34 percent
+		if first := p.phraseStart(q.modFirst - 1); first < q.modFirst-1 {
+			c.Counted = p.span(first, q.modFirst-1)
+			return
+		}
+	}
 	if c.Counted = p.sharedOrWorth(q, j); !c.Counted.Empty() {
+		return
+	}
+	if p.isNumeral(q.number, foldNumeral) { // the rate has doubled; it doubled its budget
+		if c.Counted, c.About = p.multiplied(p.span(q.number, q.number+1)); !c.Counted.Empty() {
+			return
+		}
+	}
+	if p.isMark(q.modFirst-1, ':') { // Unemployment: 5.1 percent
+		if first := p.phraseStart(q.modFirst - 1); first < q.modFirst-1 {
+			c.Counted = p.span(first, q.modFirst-1)
+			return
+		}
+	}
+	if c.Counted = p.gapped(q); !c.Counted.Empty() {
 		return
 	}
 	if p.levelAfter(q) {
@@ -108,6 +135,36 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 	if c.Counted.Empty() && (q.unit != nil || q.kind == doc.Ratio) {
 		c.Counted = p.firstSubject(q.modFirst)
 	}
+}
+
+// gapped is what q is of where the verb is left out: "Air fares dropped 21 percent,
+// cellular service 10 percent and furniture 3 percent", "Moffat is on 9 percent and
+// Verhoeven on 7". Empty where the sentence does not go on so.
+func (p *parser) gapped(q *quantity) corpus.Span {
+	last, k := p.claimBefore(), q.modFirst
+	if last == nil || last.UnitKind != q.kind || last.HasMax != q.hasMax && q.unit == nil {
+		return corpus.Span{}
+	}
+	if p.isWord(k-1, "on", "by", "at", "with") {
+		k--
+	}
+	first := p.phraseStart(k)
+	if first >= k || p.items[first].start < last.End || k-first > 6 {
+		return corpus.Span{}
+	}
+	b := first - 1
+	for p.is(b, det) {
+		b--
+	}
+	if !p.isMark(b, ',') && !p.isMark(b, ';') && !p.isWord(b, "and", "while") {
+		return corpus.Span{}
+	}
+	for i := first; i < k; i++ {
+		if p.is(i, verb|aux|say|show|level|up|down|timeNoun|month|general) && !p.at(i).capital || p.ed(i) {
+			return corpus.Span{}
+		}
+	}
+	return p.span(first, k)
 }
 
 // sharedOrWorth is what q, with item j behind it, multiplies, is the price of
@@ -204,7 +261,7 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 // percent in May to 55".
 func (p *parser) levelAfter(q *quantity) bool {
 	last, k := p.claimBefore(), q.modFirst-1
-	if last == nil || last.Counted.Empty() || k-p.done > 7 || k < p.done {
+	if last == nil || last.Counted.Empty() || last.UnitKind == doc.Duration || last.UnitKind == doc.Age || k-p.done > 7 || k < p.done {
 		return false
 	}
 	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && p.isWord(k, "up", "down") || p.isWord(k, "from") && (p.isWord(k-1, "up", "down"))
@@ -378,7 +435,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 	}
 	if q.kind == doc.Money || q.kind == doc.Other || q.kind == doc.Percent {
 		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) {
-			if end := p.phraseEnd(j+1, 4); end > j+1 && (!p.at(j+1).capital || !p.at(end-1).capital && p.plural(end-1)) {
+			if end := p.phraseEnd(j+1, 4); end > j+1 && !p.at(j+1).capital && !p.at(end-1).capital {
 				return p.span(j+1, end), false
 			}
 		}

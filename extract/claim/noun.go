@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
@@ -100,7 +101,51 @@ func (p *parser) countOfWhole(q *quantity, k int) bool {
 		q.ofThem = true
 		return true
 	}
+	if s := p.pluralBefore(k); p.isWord(k, "them") && !s.Empty() {
+		name, _ := word.Singular(strings.ToLower(p.text[strings.LastIndexByte(p.text[:s.End], ' ')+1 : s.End]))
+		q.count(word.American(name), linked)
+		q.them = s
+		return true
+	}
 	return false
+}
+
+// pluralBefore is the plural noun that stands last before item k, with what makes
+// a compound of it: what "them" takes up. It is empty where none stands within two
+// sentences, or nothing is tagged.
+func (p *parser) pluralBefore(k int) corpus.Span {
+	s := p.Sentences[p.index]
+	if s.Last > len(p.Tokens) || s.First >= s.Last {
+		return corpus.Span{}
+	}
+	first := s.First
+	if p.index > 0 {
+		first = p.Sentences[p.index-1].First
+	}
+	for t := p.tokenAt(p.items[k].start) - 1; t >= first; t-- {
+		w := p.Tokens[t].Of(p.text)
+		if p.Tokens[t].Tag != "NNS" || !isLetters(w) {
+			continue
+		}
+		if _, unit := p.stage.units.lower[w]; unit || p.stage.lexicon[w].class&timeNoun != 0 {
+			continue
+		}
+		b := t
+		for b > first && (p.Tokens[b-1].Tag == "NN" || p.Tokens[b-1].Tag == "NNP" || p.Tokens[b-1].Tag == "JJ") && p.Tokens[b].Start-p.Tokens[b-1].End == 1 && t-b < 2 {
+			b--
+		}
+		return corpus.Span{Start: p.Tokens[b].Start, End: p.Tokens[t].End}
+	}
+	return corpus.Span{}
+}
+
+func isLetters(w string) bool {
+	for i := range len(w) {
+		if w[i] < 'a' || w[i] > 'z' {
+			return false
+		}
+	}
+	return len(w) > 2
 }
 
 // nounAfter finds the noun phrase of a count that begins at item j: its first
@@ -178,7 +223,12 @@ func (p *parser) bareCount(q *quantity, j int) {
 		return
 	}
 	if p.isWord(q.first-1, "from") && p.isWord(j, "to") { // from 4,500 to 2,500 soldiers
-		if _, k, ok := p.number(j + 1); ok {
+		if n, k, ok := p.number(j + 1); ok {
+			if u, _ := p.findUnit(k, n); u != nil {
+				p.setUnit(q, u)
+				q.confidence = linked
+				return
+			}
 			if _, head := p.nounAfter(k); head >= 0 {
 				name, _ := p.singular(head)
 				q.count(name, bare)
@@ -206,6 +256,12 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.kind, q.unitName, q.confidence = doc.Money, last.Unit, guessed
 		return
 	}
+	if p.goesOn(q, more) {
+		if more {
+			q.next = j + 1
+		}
+		return
+	}
 	_, before := p.modifierEnding(q.first)
 	before--
 	if more || p.isWord(before, "another", "and", "or", "including", "with", "than") || p.isMark(before, ',') && q.n.scaled {
@@ -216,6 +272,23 @@ func (p *parser) bareCount(q *quantity, j int) {
 			q.next = j + 1
 		}
 	}
+}
+
+// goesOn reports whether q, the object of its verb, goes on with the count of the
+// sentence before, and gives it that: "gave up 3,000 rifles so far. Peacekeepers
+// counted 1,100."
+func (p *parser) goesOn(q *quantity, more bool) bool {
+	last := p.lastClaim()
+	if last == nil || last.UnitKind != doc.Count || last.Unit == "" || last.Unit == "vote" || last.Unit == "time" || last.Counted.Empty() || q.n.exp < 0 || q.n.form != plainNumber || q.hasMax || p.at(q.first).start-last.End > 150 || p.claimBefore() != nil && !more {
+		return false
+	}
+	t := p.top(p.span(q.first, q.next))
+	if t < 0 || p.relation(t) != "obj" || p.Arcs[t].Head == doc.None || !p.isVerb(p.Arcs[t].Head) {
+		return false
+	}
+	q.count(last.Unit, guessed)
+	q.ofThem = true
+	return true
 }
 
 // carried reports whether q has the unit of a claim before it that its words go

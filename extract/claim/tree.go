@@ -243,7 +243,9 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 		}
 		if p.isVerb(h) {
 			o := p.child(h, "obj")
-			if o >= 0 && relation != "obj" && !p.Tokens[o].Overlaps(s) && o < top && !p.noThing(o) {
+			if i := p.child(h, "iobj"); i >= 0 && i < top && strings.HasPrefix(p.Tokens[i].Tag, "NN") && !twoObjects[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))] {
+				counted = p.nounPhrase(i) // the poll gives her 41 percent
+			} else if o >= 0 && relation != "obj" && !p.Tokens[o].Overlaps(s) && o < top && !p.noThing(o) && !twoObjects[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))] {
 				counted, about = p.nounPhrase(o), p.subjectPhrase(h)
 			} else {
 				counted = p.subjectPhrase(h)
@@ -266,6 +268,23 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 		counted = corpus.Span{}
 	}
 	return counted, about
+}
+
+// twoObjects are verbs whose quantity is their subject's, although somebody else
+// stands between: "would cost the town $5 million".
+var twoObjects = word.Set("cost owe pay save earn charge lend")
+
+// multiplied is what a verb of multiplying is said of: its object, else its
+// subject.
+func (p *parser) multiplied(s corpus.Span) (counted, about corpus.Span) {
+	t := p.top(s)
+	if t < 0 || !p.isVerb(t) {
+		return
+	}
+	if o := p.child(t, "obj"); o > t && !p.noThing(o) && strings.HasPrefix(p.Tokens[o].Tag, "NN") {
+		return p.nounPhrase(o), p.subjectPhrase(t)
+	}
+	return p.subjectPhrase(t), corpus.Span{}
 }
 
 // noThing reports whether the noun at token t names nothing that has a quantity: a
