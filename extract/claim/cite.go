@@ -15,6 +15,7 @@ type citation struct {
 	known    bool // it is one that can state something: a name, a document, officials
 	reported bool // by a verb of saying, which the quote stage knows better
 	after    bool // only for what follows the verb
+	verb     int  // where it begins, 0 for none
 }
 
 // findCitation finds whom the sentence cites, once. "It found that" takes up
@@ -92,7 +93,7 @@ func (p *parser) cite() citation {
 			if !c.known {
 				continue
 			}
-			c.reported = true
+			c.reported, c.verb = true, it.start
 			next := p.at(k + 1)
 			c.after = k+1 < len(p.items) && !(next.kind == markItem && (next.mark == '.' || next.mark == '"'))
 			return c

@@ -49,15 +49,42 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	}
 	p.findCitation()
 	cited := &p.citation
-	if cited.span.Empty() || cited.span.Overlaps(c.Span) || cited.after && c.Start < cited.span.End || cited.reported && p.quoted() {
+	if cited.span.Empty() || cited.span.Overlaps(c.Span) || cited.after && c.Start < cited.verb || cited.span.Start < c.Start && c.Start < cited.verb || cited.reported && p.quotedBySomebodyElse(cited.span) {
 		cited = nil
 	}
 	if (cited == nil || cited.poll && !cited.named) && q.isShare() && p.lastPoll.poll && p.index-p.pollAt <= pollReach && !p.marginOfError(q) {
 		cited = &p.lastPoll // sentences after one that cites a poll go on with its shares
 	}
+	if cited == nil {
+		if s := p.forecaster(q, c); !s.Empty() {
+			f := p.citationOf(p.itemsOf(s))
+			if word.Is(s.Of(p.text), "it", "It") && (f.mention == doc.None || p.Mentions[f.mention].Entity == doc.None) {
+				f = p.spokeBefore()
+			}
+			if !f.span.Empty() {
+				cited = &f
+			}
+		}
+	}
 	if cited != nil && !cited.span.Overlaps(c.Span) {
 		c.Source, c.SourceKind, c.SourceMention = cited.span, cited.kind, cited.mention
 	}
+}
+
+// spokeBefore is the body or document that speaks in the sentence before, which "it"
+// takes up.
+func (p *parser) spokeBefore() citation {
+	if p.index == 0 {
+		return citation{mention: doc.None}
+	}
+	before := p.Sentences[p.index-1]
+	for k := p.quote - 1; k >= max(0, p.quote-64); k-- {
+		q := &p.Quotes[k]
+		if before.Contains(q.Speaker) && !q.Speaker.Empty() && (q.SpeakerKind == doc.SpeakerOrganization || q.SpeakerKind == doc.SpeakerDocument) {
+			return citation{span: q.Speaker, kind: q.SpeakerKind, mention: q.SpeakerMention}
+		}
+	}
+	return citation{mention: doc.None}
 }
 
 // pollReach is how many sentences after one that cites a poll, or goes on with
@@ -74,14 +101,14 @@ func (p *parser) marginOfError(q *quantity) bool {
 	return false
 }
 
-// quoted reports whether a quote of somebody's speech begins in the sentence:
-// what stands outside of it is the article's own.
-func (p *parser) quoted() bool {
+// quotedBySomebodyElse reports whether a quote of the speech of others than the one
+// cited begins in the sentence: what stands outside of it is the article's own.
+func (p *parser) quotedBySomebodyElse(cited corpus.Span) bool {
 	return p.speech.known(func() bool {
 		start, end := p.items[0].start, p.items[len(p.items)-1].end
 		from := sort.Search(len(p.Quotes), func(k int) bool { return p.Quotes[k].Spans[0].Start >= start })
 		for k := from; k < len(p.Quotes) && p.Quotes[k].Spans[0].Start < end; k++ {
-			if q := &p.Quotes[k]; p.states(q) && !q.Speaker.Empty() {
+			if q := &p.Quotes[k]; p.states(q) && !q.Speaker.Empty() && !q.Speaker.Overlaps(cited) {
 				return true
 			}
 		}
@@ -99,7 +126,11 @@ func (p *parser) states(q *doc.Quote) bool {
 		return false
 	case doc.Indirect:
 		switch q.Stance {
-		case doc.Asserts, doc.Denies, doc.Promises, doc.Accuses, doc.Thinks:
+		case doc.Asserts, doc.Denies, doc.Promises, doc.Accuses, doc.Thinks, doc.Demands:
+		case doc.Neutral: // of a cue that no list knows, or of one that says that nothing is said
+			if p.stage.lexicon[q.CueLemma].class&show == 0 && q.CueLemma != "cite" || negated(q.Cue.Of(p.text)) {
+				return false
+			}
 		default:
 			return false
 		}
@@ -108,6 +139,16 @@ func (p *parser) states(q *doc.Quote) bool {
 		}
 	}
 	return q.SpeakerKind != doc.SpeakerGroup || q.Form == doc.Direct || !p.share(q.Speaker)
+}
+
+// negated reports whether a cue says that something is not said.
+func negated(cue string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(cue)) {
+		if word.Is(w, "not", "never", "no", "without") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+			return true
+		}
+	}
+	return false
 }
 
 // judges are cues that tell what somebody makes of a thing; numbers in its name

@@ -270,6 +270,54 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 	return counted, about
 }
 
+// forecaster is who foresees what q tells of, where its verb changes a forecast:
+// "the fund raised its forecast by 0.1 points", "… hold the fund's estimate of growth
+// at 3.1 percent". It is empty for none.
+func (p *parser) forecaster(q *quantity, c *doc.Claim) corpus.Span {
+	t := p.top(p.span(q.first, q.next))
+	if t < 0 {
+		return corpus.Span{}
+	}
+	_, _, h := p.role(t)
+	for range highest {
+		if h == doc.None {
+			return corpus.Span{}
+		}
+		if p.isVerb(h) {
+			break
+		}
+		h = p.Arcs[h].Head
+	}
+	if h == doc.None || !p.isVerb(h) {
+		return corpus.Span{}
+	}
+	o := p.child(h, "obj")
+	if o < 0 || !foreseen[strings.ToLower(p.Tokens[o].Of(p.text))] {
+		return corpus.Span{}
+	}
+	if w := p.child(o, "nmod:poss"); w >= 0 && w < o && strings.HasPrefix(p.Tokens[w].Tag, "NN") {
+		return p.nounPhrase(w)
+	}
+	s := p.subjectToken(h)
+	switch {
+	case s < 0:
+		return corpus.Span{}
+	case p.Tokens[s].Tag == "PRP":
+		return p.Tokens[s].Span
+	}
+	return p.nounPhrase(s)
+}
+
+// foreseen are words for what somebody foresees.
+var foreseen = word.Set("forecast forecasts estimate estimates projection projections prediction predictions outlook guidance")
+
+// itemsOf is the first item of a span of the sentence, and the one behind it.
+func (p *parser) itemsOf(s corpus.Span) (first, end int) {
+	first = sort.Search(len(p.items), func(k int) bool { return p.items[k].end > s.Start })
+	end = sort.Search(len(p.items), func(k int) bool { return p.items[k].start >= s.End })
+	return first, end
+}
+
 // twoObjects are verbs whose quantity is their subject's, although somebody else
 // stands between: "would cost the town $5 million".
 var twoObjects = word.Set("cost owe pay save earn charge lend")
