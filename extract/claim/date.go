@@ -69,7 +69,7 @@ func (p *parser) year(i, j, v int) int {
 	case p.is(i-1, month|designator|det), p.isMark(i-1, possessive), p.isMark(i-1, '\''):
 		return j
 	case first < 0:
-		if v < 1900 && (p.modifierBefore(i) || p.is(i-1, level|up|down) && !p.is(i-1, prep)) {
+		if v < 1900 && (p.modifierBefore(i) || p.isWord(i-1, "of") && p.is(i-2, general|changeNoun) || p.is(i-1, level|up|down) && !p.is(i-1, prep)) {
 			return 0
 		}
 		return j

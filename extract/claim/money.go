@@ -47,7 +47,7 @@ func (p *parser) currencyBefore(i int) (*unit, int) {
 		if s.glued && string(p.key) == "PS" && !p.poundSign(i) {
 			continue // PS5 is no money
 		}
-		if s.glued && !p.at(i).glued || !symbol && (string(p.key) == "Euro" || it.glued && start > 0) {
+		if s.glued && !p.at(i).glued || !symbol && (string(p.key) == "Euro" || it.glued && start > 0 && !p.isMark(start-1, '(')) {
 			continue // Euro 2020, PLX-R18
 		}
 		if symbol && start < end-1 && it.glued && start > 0 && p.items[start-1].kind == wordItem {

@@ -48,7 +48,26 @@ func (p *parser) countNoun(q *quantity) {
 	if p.isWord(j, "of") && p.countOfWhole(q, j+1) {
 		return
 	}
+	if p.compound(q, j) {
+		return
+	}
 	p.bareCount(q, j)
+}
+
+// compound reads a count whose noun is the first part of another, written without a
+// hyphen: "a 12 page document", "a 3 cylinder engine".
+func (p *parser) compound(q *quantity, j int) bool {
+	if !q.n.digits || q.n.integer() < 2 || !p.parsed() || p.at(j).kind != wordItem || p.at(j).capital || p.at(j).class&grammar != 0 || !(p.isWord(q.first-1, "a", "an", "the") || p.at(q.first-1).kind == wordItem) {
+		return false
+	}
+	t := p.tokenAt(p.at(j).start)
+	if t+1 >= p.Sentences[p.index].Last || p.Tokens[t].Tag != "NN" || p.Arcs[t].Relation != "compound" || p.Arcs[t].Head <= t || p.Arcs[t].Head > t+3 {
+		return false
+	}
+	name, _ := p.singular(j)
+	q.count(name, linked)
+	q.hyphen, q.noun, q.nounFirst, q.next = true, j, j, j+1
+	return true
 }
 
 // countOf makes q a count of the noun phrase right behind it.
@@ -309,12 +328,27 @@ func (p *parser) carried(q *quantity, j int) bool {
 	case last.UnitKind == doc.Count && last.Unit != "" && (p.isWord(j, "per") || p.isWord(j, "a", "an", "each", "every")) && p.is(j+1, timeNoun):
 		q.count(last.Unit, bare)
 		return true
+	case p.isWord(q.first-1, "to") && last.UnitKind == doc.Other && p.fromBefore(last):
+		q.kind, q.unitName, q.confidence = doc.Other, last.Unit, guessed // from 21 mpg to 23
+		return true
 	case p.isWord(q.first-1, "to", "at") && q.n.digits && q.n.value() >= 100:
 		for k := len(p.Claims) - 1; k >= max(0, len(p.Claims)-8) && p.Claims[k].Start >= p.items[0].start; k-- {
 			if c := &p.Claims[k]; c.Unit == "point" && c.UnitKind == doc.Count {
 				q.count("point", bare)
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// fromBefore reports whether "from" stands right before a claim of the sentence, but
+// for how exact it is.
+func (p *parser) fromBefore(c *doc.Claim) bool {
+	first, _ := p.itemsOf(c.Span)
+	for k := first - 1; k >= max(0, first-3); k-- {
+		if p.isWord(k, "from") {
+			return true
 		}
 	}
 	return false

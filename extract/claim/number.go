@@ -271,7 +271,13 @@ func (p *parser) digitNumber(i int) (n number, next int, ok bool) {
 	if f := fractionSign(p.at(next).mark); f > 0 && p.at(next).kind == markItem && n.addFraction(uint64(f/10), uint64(f%10)) {
 		next++
 	}
+	before := next
 	next = p.scaleWords(next, &n)
+	if next == before+1 && p.isWord(before, "hundred") && p.isWord(next, "and") { // 3 hundred and twenty
+		if v, q := p.belowHundred(next + 1); q > next+1 && n.exp == 2 && n.mant < maxMant/1000 {
+			return number{mant: n.mant*100 + v, digits: true}, q, true
+		}
+	}
 	return n, p.fractionAfter(next, &n), true
 }
 
@@ -509,7 +515,7 @@ func (p *parser) endWordNumber(first, next int, total, cur uint64, last int) (nu
 		}
 	}
 	j := p.afterHyphen(next)
-	if den, ok := p.numeral(j); ok && (den.kind == denominator || den.kind == halfNumeral) && n.mant > 0 && (n.mant < den.value || den.value > 4) && n.exp == 0 {
+	if den, ok := p.numeral(j); ok && (den.kind == denominator || den.kind == halfNumeral) && n.mant > 0 && (n.mant < den.value || den.value > 4 && n.mant < 100) && n.exp == 0 {
 		it := p.at(j)
 		plural := p.text[it.end-1] == 's'
 		// "three quarters" is a fraction, "two quarters" a duration.

@@ -238,7 +238,7 @@ func (p *parser) notClaim(q *quantity) int {
 		return q.afterNumber + 1
 	}
 	// "one" counts only units, and not in "one day".
-	if q.n.one && !q.hasMax && q.kind != doc.Ratio {
+	if q.n.one && !q.hasMax && q.kind != doc.Ratio && !q.n.negative {
 		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && j == q.number+2 && p.isWord(j-1, "day", "night", "second", "point") {
 			return q.afterNumber
 		}
