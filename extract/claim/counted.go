@@ -28,12 +28,22 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.lastClaim().Counted
 	case !q.them.Empty():
 		c.Counted, c.About = q.them, p.actor(p.span(q.first, q.next))
+	case q.unitName == "point" && q.kind == doc.Count && (q.n.exp < 0 || q.n.value() >= 100): // of an index
+		p.measured(q, c)
 	case q.noun >= 0 && !q.hyphen:
 		if q.unitName != "time" {
 			c.Counted = p.span(q.nounFirst, q.noun+1)
+			for k := q.nounFirst + 1; k < q.noun && q.noun >= q.next; k++ {
+				if p.isMark(k, possessive) { // two of Ek's deputies
+					c.About, c.Counted = p.span(q.nounFirst, k), p.span(k+1, q.noun+1)
+				}
+			}
 		}
 		if q.noun >= q.next { // two of the ministers
 			c.Whole = p.span(q.afterNumber+1, q.noun+1)
+		}
+		if !c.About.Empty() {
+			break
 		}
 		if c.About = p.holder(q); c.About.Empty() {
 			c.About = p.actor(p.span(min(q.first, q.nounFirst), max(q.next, q.noun+1)))
@@ -57,6 +67,9 @@ func (q *quantity) isShare() bool { return q.kind == doc.Percent || q.kind == do
 // measured is counted for what has a unit, or stands alone.
 func (p *parser) measured(q *quantity, c *doc.Claim) {
 	j := q.next
+	if b := p.afterBrackets(j); p.isWord(b, "of") { // 8 miles (13 kilometers) of tunnels
+		j = b
+	}
 	if q.isShare() { // "about a third" of the orders
 		j = p.afterQuote(j)
 	}
@@ -83,7 +96,7 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 			return
 		}
 	case q.kind == doc.Duration:
-		c.Counted = p.lasting(q)
+		c.Counted, c.About = p.lasting(q), p.actor(p.span(q.first, q.next))
 		return
 	}
 	if q.kind == doc.Percent && p.isMark(q.modFirst-1, possessive) { // to Trump's 34 percent
@@ -433,7 +446,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 			return p.span(j, end), false
 		}
 	}
-	if q.kind == doc.Money || q.kind == doc.Other || q.kind == doc.Percent {
+	if q.kind == doc.Money || q.kind == doc.Percent {
 		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) {
 			if end := p.phraseEnd(j+1, 4); end > j+1 && !p.at(j+1).capital && !p.at(end-1).capital {
 				return p.span(j+1, end), false

@@ -93,7 +93,7 @@ func (p *parser) subjectToken(v int) int {
 	for range highest {
 		if s := p.child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
 			if p.relation(v) == "acl" && word.Is(strings.ToLower(p.Tokens[s].Of(p.text)), "that", "which", "who") {
-				return p.Arcs[v].Head
+				return p.describedBy(s, v)
 			}
 			return s
 		}
@@ -103,7 +103,10 @@ func (p *parser) subjectToken(v int) int {
 		}
 		switch p.relation(v) {
 		case "acl":
-			return h
+			if m := p.child(v, "mark"); m < 0 || m > v || p.Tokens[m].Of(p.text) != "to" || p.Arcs[h].Head == doc.None {
+				return h
+			}
+			h = p.Arcs[h].Head // "announced plans to cut": who announced them
 		case "xcomp":
 			if o := p.child(h, "obj"); o >= 0 && o < v { // "helped the town buy five"
 				return o
@@ -115,6 +118,26 @@ func (p *parser) subjectToken(v int) int {
 		v = h
 	}
 	return doc.None
+}
+
+// describedBy is the noun that the relative pronoun at token s, subject of verb v,
+// stands for: the one that the tree says, unless that is no plural, the verb wants
+// one, and the noun right before the pronoun is: "a rally in bank stocks, which were".
+func (p *parser) describedBy(s, v int) int {
+	h := p.Arcs[v].Head
+	b := s - 1
+	if b > p.Sentences[p.index].First && p.Tokens[b].Of(p.text) == "," {
+		b--
+	}
+	if h == doc.None || b <= h || b < p.Sentences[p.index].First || !strings.HasSuffix(p.Tokens[b].Tag, "S") || strings.HasSuffix(p.Tokens[h].Tag, "S") {
+		return h
+	}
+	for k := s + 1; k <= v; k++ {
+		if word.Is(p.Tokens[k].Of(p.text), "were", "are", "have") {
+			return b
+		}
+	}
+	return h
 }
 
 // nounPhrase is the phrase of the noun at token t: its name or compound with
@@ -130,7 +153,7 @@ func (p *parser) nounPhrase(t int) corpus.Span {
 		last++
 	}
 	if k := last + 2; k < s.Last && p.Tokens[last+1].Of(p.text) == "of" {
-		for j := k; j < min(s.Last, k+6); j++ {
+		for j := k; j < min(s.Last, k+6) && p.Tokens[j].Tag != "CD" && p.Tokens[j].Tag != "$"; j++ {
 			if p.Arcs[j].Head == t && p.Arcs[last+1].Head == j {
 				last = j
 				for last+1 < s.Last && p.Arcs[last+1].Head == j && p.relation(last+1) == "flat" {
@@ -193,7 +216,7 @@ func (p *parser) meant(t, v int) corpus.Span {
 		}
 	}
 	if h := p.Arcs[v].Head; h != doc.None && h < t && p.relation(v) == "ccomp" {
-		if s := p.child(h, "nsubj"); s >= 0 && strings.HasPrefix(p.Tokens[s].Tag, "NN") {
+		if s := p.subjectToken(h); s >= 0 && s < t && strings.HasPrefix(p.Tokens[s].Tag, "NN") {
 			return p.nounPhrase(s)
 		}
 	}
@@ -208,7 +231,12 @@ func (p *parser) actor(s corpus.Span) corpus.Span {
 		return corpus.Span{}
 	}
 	_, relation, h := p.role(t)
-	if relation != "obj" && relation != "obl" && relation != "xcomp" || h < 0 {
+	switch {
+	case h == doc.None:
+		return corpus.Span{}
+	case relation == "obj", relation == "obl", relation == "xcomp":
+	case relation == "nmod" && p.child(h, "cop") >= 0: // "is the home port for 60 boats"
+	default:
 		return corpus.Span{}
 	}
 	a := p.subjectPhrase(h)
