@@ -173,7 +173,7 @@ func (p *parser) gapped(q *quantity) corpus.Span {
 		return corpus.Span{}
 	}
 	for i := first; i < k; i++ {
-		if p.is(i, verb|aux|say|show|level|up|down|timeNoun|month|general) && !p.at(i).capital || p.ed(i) {
+		if p.is(i, verb|aux|say|show|level|up|down|timeNoun|month|general) && !p.at(i).capital || p.ed(i) || strings.HasSuffix(p.wordAt(i), "ing") {
 			return corpus.Span{}
 		}
 	}

@@ -74,7 +74,7 @@ func (p *parser) role(t int) (top int, relation string, head int) {
 			return t, "root", doc.None
 		}
 		switch r := p.relation(t); {
-		case r == "conj" && !p.isVerb(t), r == "appos", r == "flat", r == "fixed", r == "dep", r == "parataxis" && !p.isVerb(t):
+		case r == "conj" && !p.isVerb(t), r == "appos" && (p.noThing(h) || p.moves(t)), r == "flat", r == "fixed", r == "dep", r == "parataxis" && !p.isVerb(t):
 		case asMuch[strings.ToLower(p.Tokens[h].Of(p.text))]:
 		default:
 			return t, r, h
@@ -82,6 +82,13 @@ func (p *parser) role(t int) (top int, relation string, head int) {
 		t = h
 	}
 	return t, "", doc.None
+}
+
+// moves reports whether "up" or "down" hangs on token t: "had a good year, up 57
+// percent" is no other name of the year.
+func (p *parser) moves(t int) bool {
+	k := p.child(t, "case", "advmod", "compound:prt", "amod")
+	return k >= 0 && word.Is(p.Tokens[k].Of(p.text), "up", "down")
 }
 
 func (p *parser) isVerb(t int) bool { return strings.HasPrefix(p.Tokens[t].Tag, "VB") }
@@ -257,10 +264,11 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 	}
 	for range highest {
 		top, relation, h := p.role(t)
+		if p.child(top, "nsubj", "nsubj:pass") >= 0 { // it is the predicate: "were up 2.8 percent"
+			counted = p.subjectPhrase(top)
+			break
+		}
 		if relation == "root" {
-			if v := p.child(top, "nsubj", "nsubj:pass"); v >= 0 {
-				counted = p.subjectPhrase(top)
-			}
 			break
 		}
 		if h == doc.None {
