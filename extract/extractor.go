@@ -68,7 +68,7 @@ func New(o Options) (*Extractor, error) {
 
 // stages is the one list of stages, in the order in which they run.
 func stages(o Options) ([]Stage, error) {
-	choice := parse.Asked
+	choice := parse.Telling
 	if o.Trees {
 		choice = parse.Every
 	}
@@ -86,6 +86,7 @@ func stages(o Options) ([]Stage, error) {
 			parse.New(choice),
 			quote.New(),
 			coref.New(),
+			parse.NewRest(parse.Counting), // the claim stage asks about others than the quote stage
 			claim.New(),
 		}
 	case EngineProse:
@@ -98,6 +99,7 @@ func stages(o Options) ([]Stage, error) {
 			parse.New(choice),
 			quote.New(),
 			coref.New(),
+			parse.NewRest(parse.Counting),
 			claim.New(),
 		}
 	default:

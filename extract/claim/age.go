@@ -154,6 +154,9 @@ func (p *parser) aged(q *quantity) corpus.Span {
 			return s
 		}
 	}
+	if p.isMark(j, possessive) {
+		return corpus.Span{} // the 7-year-old's father is older
+	}
 	if q.hyphen || p.isWord(j-1, "old") {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) && !p.is(j, det) {
 			return p.span(j, end)
@@ -174,6 +177,13 @@ func (p *parser) aged(q *quantity) corpus.Span {
 		}
 		if first := p.phraseStart(k); first < k {
 			return p.span(first, k)
+		}
+	}
+	for b := k; b >= max(0, k-3); b-- { // children under age 7, players over the age of 21
+		if p.isWord(b, "under", "over", "above", "below", "beyond") && p.at(b-1).kind == wordItem && !p.is(b-1, stop|adverb|verb) {
+			if first := p.phraseStart(b); first < b {
+				return p.span(first, b)
+			}
 		}
 	}
 	if last := p.claimBefore(); last != nil && last.UnitKind == doc.Age && p.isWord(q.first-1, "and") {

@@ -266,7 +266,17 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 	if p.is(first, det) && first+1 < end {
 		first++
 	}
-	return p.span(first, end)
+	return p.wholeName(p.span(first, end))
+}
+
+// wholeName is s up to the end of the name that it cuts.
+func (p *parser) wholeName(s corpus.Span) corpus.Span {
+	for k := p.mentionFrom(s.Start); k < len(p.Mentions) && p.Mentions[k].Start < s.End; k++ {
+		if m := &p.Mentions[k]; m.Form == doc.FormName && m.End > s.End && m.End <= p.items[len(p.items)-1].end {
+			s.End = m.End
+		}
+	}
+	return s
 }
 
 // levelAfter reports whether q is said of what the claim before is said of:

@@ -55,7 +55,10 @@ func (p *parser) year(i, j, v int) int {
 	if u, _ := p.findUnit(j, number{mant: uint64(v)}); u != nil && !(u.kind == doc.Duration && v >= 1900 && v < 2100) {
 		return 0
 	}
-	first, _ := p.nounAfter(j)
+	first, head := p.nounAfter(j)
+	if head < 0 {
+		first = -1
+	}
 	before := p.at(i - 1)
 	if p.isMark(j, '-') && p.at(j+1).kind == digitItem && !p.at(j+1).glued { // 2000 - 2500 calories
 		if u, _ := p.findUnit(j+2, number{}); u != nil {

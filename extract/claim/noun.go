@@ -237,6 +237,11 @@ func (p *parser) bareCount(q *quantity, j int) {
 		q.count("vote", bare)
 		return
 	}
+	if q.n.form == vague && q.n.exp >= 6 && p.spent(q) { // granted states billions
+		p.setUnit(q, p.stage.units.lower["$"].unit)
+		q.confidence = guessed
+		return
+	}
 	if q.n.form == vague && !p.isWord(j, "of") {
 		q.count("person", bare) // thousands fled
 		return
@@ -266,6 +271,10 @@ func (p *parser) bareCount(q *quantity, j int) {
 		return
 	}
 	more := p.isWord(j, "more", "others")
+	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew") && !q.n.scaled {
+		q.count("person", bare)
+		return
+	}
 	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "mother", "father", "grandmother", "grandfather", "parents") {
 		q.count("child", bare)
 		return
@@ -412,7 +421,7 @@ func (p *parser) persons(q *quantity, j int) bool {
 // voteOf reports whether q is one of the numbers of "by a vote of 91 to 4".
 func (p *parser) voteOf(q *quantity, j int) bool {
 	if p.isWord(j, "to") && (p.at(j+1).kind == digitItem || p.isNumeral(j+1, unitNumeral)) {
-		return p.isWord(q.first-1, "of") && p.is(q.first-2, voteWord)
+		return p.isWord(q.first-1, "of") && (p.is(q.first-2, voteWord) || p.isWord(q.first-2, "margin"))
 	}
 	last := p.lastClaim()
 	return p.isWord(q.first-1, "to") && last != nil && p.done == q.first-1 && last.Unit == "vote"

@@ -243,6 +243,9 @@ func (p *parser) notClaim(q *quantity) int {
 			return q.afterNumber
 		}
 	}
+	if q.kind == doc.Ratio && q.n.digits && p.isMark(i-1, '(') && p.isMark(j, ')') && p.isMark(q.number+1, '/') {
+		return j // the first of two messages: (1/2)
+	}
 	if q.kind == doc.Ratio && q.n.form == fraction && q.next == q.afterNumber {
 		return p.notFraction(q)
 	}

@@ -237,11 +237,15 @@ func (p *parser) actor(s corpus.Span) corpus.Span {
 	if t < 0 {
 		return corpus.Span{}
 	}
-	_, relation, h := p.role(t)
+	top, relation, h := p.role(t)
 	switch {
 	case h == doc.None:
 		return corpus.Span{}
-	case relation == "obj", relation == "obl", relation == "xcomp":
+	case relation == "obl":
+		if c := p.child(top, "case"); c >= 0 && word.Is(strings.ToLower(p.Tokens[c].Of(p.text)), "during", "after", "before", "since", "until", "like", "unlike", "despite") {
+			return corpus.Span{}
+		}
+	case relation == "obj", relation == "xcomp":
 	case relation == "nmod" && p.child(h, "cop") >= 0: // "is the home port for 60 boats"
 	default:
 		return corpus.Span{}
@@ -305,6 +309,19 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 	}
 	return counted, about
 }
+
+// spent reports whether q is the object of a verb of spending and getting money.
+func (p *parser) spent(q *quantity) bool {
+	t := p.top(p.span(q.first, q.afterNumber))
+	if t < 0 {
+		return false
+	}
+	h := p.Arcs[t].Head
+	return h != doc.None && p.isVerb(h) && word.Is(p.relation(t), "obj", "iobj", "obl") && moneyVerbs[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))]
+}
+
+// moneyVerbs are verbs whose "billions" are money.
+var moneyVerbs = word.Set("spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle")
 
 // forecaster is who foresees what q tells of, where its verb changes a forecast:
 // "the fund raised its forecast by 0.1 points", "… hold the fund's estimate of growth

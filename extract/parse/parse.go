@@ -25,6 +25,7 @@ var relationsFile []byte
 // Stage fills the arcs of the sentences that it chooses.
 type Stage struct {
 	choose Choice
+	rest   bool      // keep the arcs that are there
 	idle   sync.Pool // of *Parser
 }
 
@@ -44,11 +45,29 @@ func New(choose Choice) *Stage {
 	return s
 }
 
-// Name is "parse".
-func (*Stage) Name() string { return "parse" }
+// NewRest is New for a later pass over the same article: it parses those of the
+// sentences that choose takes that have no tree yet.
+func NewRest(choose Choice) *Stage {
+	s := New(choose)
+	s.rest = true
+	return s
+}
 
-// Needs tokens, sentences and tags.
-func (*Stage) Needs() doc.Layer { return doc.Tokens | doc.Sentences | doc.Tags }
+// Name is "parse", and "parse rest" of a later pass.
+func (s *Stage) Name() string {
+	if s.rest {
+		return "parse rest"
+	}
+	return "parse"
+}
+
+// Needs tokens, sentences and tags, and a later pass the arcs of the first.
+func (s *Stage) Needs() doc.Layer {
+	if s.rest {
+		return doc.Tokens | doc.Sentences | doc.Tags | doc.Arcs
+	}
+	return doc.Tokens | doc.Sentences | doc.Tags
+}
 
 // Gives arcs.
 func (*Stage) Gives() doc.Layer { return doc.Arcs }
@@ -57,8 +76,13 @@ func (*Stage) Gives() doc.Layer { return doc.Arcs }
 func (s *Stage) Annotate(d *doc.Document) {
 	p := s.idle.Get().(*Parser)
 	defer s.idle.Put(p)
-	d.Arcs = make([]doc.Arc, len(d.Tokens))
+	if !s.rest {
+		d.Arcs = make([]doc.Arc, len(d.Tokens))
+	}
 	for _, sentence := range d.Sentences {
+		if s.rest && sentence.First < sentence.Last && d.Arcs[sentence.First].Relation != "" {
+			continue
+		}
 		tokens := d.Tokens[sentence.First:sentence.Last]
 		arcs := d.Arcs[sentence.First:sentence.Last]
 		if !s.choose(d.Text, tokens) {
