@@ -207,7 +207,7 @@ func (p *parser) sharedOrWorth(q *quantity, j int) corpus.Span {
 	switch {
 	case (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j):
 		return p.span(j, p.clauseEnd(j, 7)) // 46 percent would choose her: the predicate is what they share
-	case q.kind == doc.Money && p.is(j, aux):
+	case q.kind == doc.Money && p.is(j, aux) && !p.is(q.modFirst-1, prep) && !p.isWord(q.modFirst, "beyond", "above", "below", "past"):
 		return p.span(j, p.clauseEnd(j, 5)) // $30 million was missing
 	}
 	return corpus.Span{}

@@ -32,6 +32,12 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 			return end
 		}
 	}
+	if n.digits && p.isWord(j, "th", "st", "nd", "rd") && p.at(j).kind == wordItem { // the 20 th century
+		return j + 1
+	}
+	if b := p.at(i - 1); n.digits && b.capital && b.kind == wordItem && (p.text[b.start:b.end] == "S." || p.text[b.start:b.end] == "H.R.") {
+		return j // the bills S. 2279 and H.R. 12
+	}
 	if end := p.date(i, j, n); end > 0 {
 		return end
 	}
@@ -106,6 +112,9 @@ func (p *parser) gluedBefore(i, j int) int {
 			return j
 		}
 	case '\'', '"':
+		if p.isMark(i-2, '=') { // height="290"
+			return j
+		}
 		// '90s, and "2-1" scores stay possible
 		if it.size() == 2 && p.at(j).glued && p.at(j).kind == wordItem {
 			return j + 1
@@ -412,6 +421,9 @@ func (p *parser) demonym(i int) bool {
 // "half-brother", "the other half".
 func (p *parser) notFraction(q *quantity) int {
 	i, j := q.number, q.afterNumber
+	if p.isWord(i, "a") && p.isWord(i-1, "and") && p.is(i-2, timeNoun) { // over the past decade and a half
+		return j
+	}
 	if p.isWord(j-1, "half") && j == i+1 {
 		if p.isMark(j, '-') && p.at(j).glued {
 			return j + 1

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // reach is how many items from a quantity its time and place, and words that
@@ -26,6 +27,14 @@ func (p *parser) when(q *quantity, c *doc.Claim) {
 		}
 	}
 	for k := q.next; k < min(len(p.items), q.next+reach) && !p.clauseBreak(k); k++ {
+		if p.isWord(k, "in", "at", "near", "across") {
+			if m := p.placeAt(k + 1); m != doc.None {
+				c.Place = m
+				return
+			}
+		}
+	}
+	for k := q.modFirst - 1; k >= max(0, q.modFirst-reach) && !p.clauseBreak(k); k-- { // In Oslo, 300 marched
 		if p.isWord(k, "in", "at", "near", "across") {
 			if m := p.placeAt(k + 1); m != doc.None {
 				c.Place = m
@@ -67,8 +76,10 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 	}
 	switch w := p.wordAt(k); w {
 	case "since", "in", "during", "by", "until", "before", "after":
-		return p.monthOrYear(k, w, c)
-	case "last", "this":
+		return p.monthOrYear(k, w, c) || p.quarter(k+1, k, w, c)
+	case "between", "from":
+		return p.years(k, w, c)
+	case "last", "this", "next":
 		return p.period(k, w, c)
 	case "yesterday", "today":
 		c.Time = p.span(k, k+1)
@@ -81,6 +92,9 @@ func (p *parser) timeAt(k int, c *doc.Claim) bool {
 		}
 		return true
 	case "on":
+		if p.is(k+1, month) && p.at(k+1).capital {
+			return p.monthOrYear(k, w, c)
+		}
 		if p.is(k+1, weekday) && p.at(k+1).capital {
 			p.day(c, k, k+2)
 			return true
@@ -108,10 +122,19 @@ func (p *parser) monthOrYear(k int, preposition string, c *doc.Claim) bool {
 			return true
 		}
 		if p.at(end).kind == digitItem {
-			return false // a day
+			return p.dayOfMonth(k, end, m, preposition, c)
 		}
 		c.Time = p.span(k, end)
+		if y, ok := p.yearOf(m, k, preposition); ok {
+			p.setTime(c, k, end, midnight(y, m, 1), midnight(y, m+1, 0), preposition)
+		}
 		return true
+	}
+	if j := p.afterThe(k + 1); j > k+1 && p.at(j).kind == digitItem && p.at(j+1).glued && p.isWord(j+1, "s") { // in the 1980s
+		if y, ok := p.decadeAt(j); ok {
+			p.setTime(c, k, j+2, midnight(y, 1, 1), midnight(y+9, 12, 31), preposition)
+			return true
+		}
 	}
 	y, ok := p.yearAt(k + 1)
 	if !ok || p.isMark(k+2, '-') && p.at(k+2).glued {
@@ -121,8 +144,142 @@ func (p *parser) monthOrYear(k int, preposition string, c *doc.Claim) bool {
 	return true
 }
 
-// period reads "last year" or "this week" at item k. Only of months and years
-// do the dates follow from the day of publication.
+// afterThe is item k, or the one behind it where it is "the".
+func (p *parser) afterThe(k int) int {
+	if p.isWord(k, "the") {
+		return k + 1
+	}
+	return k
+}
+
+// decadeAt reads item i as the first year of a decade.
+func (p *parser) decadeAt(i int) (int, bool) {
+	it := p.at(i)
+	if it.size() != 4 || p.text[it.end-1] != '0' || p.text[it.start] != '1' && p.text[it.start] != '2' {
+		return 0, false
+	}
+	y := 0
+	for _, c := range p.text[it.start:it.end] {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		y = y*10 + int(c-'0')
+	}
+	return y, true
+}
+
+// yearOf is the year of month m, which item k speaks of without a year: of what is
+// to come the next such month, else the last, that of publication among them.
+// False without a day of publication.
+func (p *parser) yearOf(m, k int, preposition string) (int, bool) {
+	if p.Published.IsZero() {
+		return 0, false
+	}
+	y, now := p.Published.Year(), int(p.Published.Month())
+	future := word.Is(preposition, "by", "until")
+	for b := max(0, k-reach); b < k; b++ {
+		future = future || p.isWord(b, "will", "would", "next", "expected", "scheduled", "due", "plans", "planned", "shall", "going")
+	}
+	switch {
+	case future && m < now:
+		y++
+	case !future && m > now:
+		y--
+	}
+	return y, true
+}
+
+// dayOfMonth reads "on March 3" and "since March 3, 2016": item k is the
+// preposition, item d the day of month m.
+func (p *parser) dayOfMonth(k, d, m int, preposition string, c *doc.Claim) bool {
+	it := p.at(d)
+	if it.size() > 2 || p.at(d+1).kind == digitItem || p.isMark(d+1, '-') && p.at(d+1).glued {
+		return false
+	}
+	day := int(p.text[it.start] - '0')
+	if it.size() == 2 {
+		day = 10*day + int(p.text[it.start+1]-'0')
+	}
+	if day < 1 || day > 31 {
+		return false
+	}
+	end := d + 1
+	j := end
+	if p.isMark(j, ',') {
+		j++
+	}
+	y, ok := p.yearAt(j)
+	if ok {
+		end = j + 1
+	} else if y, ok = p.yearOf(m, k, preposition); !ok {
+		c.Time = p.span(k, end)
+		return true
+	}
+	p.setTime(c, k, end, midnight(y, m, day), midnight(y, m, day), preposition)
+	return true
+}
+
+// years reads "between 2011 and 2020" and "from 2010 to 2015" at item k.
+func (p *parser) years(k int, preposition string, c *doc.Claim) bool {
+	from, ok := p.yearAt(k + 1)
+	if !ok || !p.isWord(k+2, "and", "to", "through", "until") || (preposition == "between") != p.isWord(k+2, "and") {
+		return false
+	}
+	to, ok := p.yearAt(k + 3)
+	if !ok || to < from {
+		return false
+	}
+	p.setTime(c, k, k+4, midnight(from, 1, 1), midnight(to, 12, 31), "")
+	return true
+}
+
+// quarter reads "in the first quarter" and "during the third quarter of 2016", the
+// words from item i on, behind the preposition at item k.
+func (p *parser) quarter(i, k int, preposition string, c *doc.Claim) bool {
+	i = p.afterThe(i)
+	n := 0
+	switch p.wordAt(i) {
+	case "first":
+		n = 1
+	case "second":
+		n = 2
+	case "third":
+		n = 3
+	case "fourth":
+		n = 4
+	default:
+		return false
+	}
+	months := 3
+	switch {
+	case p.isWord(i+1, "quarter"):
+	case p.isWord(i+1, "half") && n < 3:
+		months = 6
+	default:
+		return false
+	}
+	end := i + 2
+	y, ok := 0, false
+	if p.isWord(end, "of", "in") {
+		if y, ok = p.yearAt(end + 1); ok {
+			end += 2
+		}
+	} else if y, ok = p.yearAt(end); ok {
+		end++
+	}
+	first := (n-1)*months + 1
+	if !ok {
+		if y, ok = p.yearOf(first, k, preposition); !ok {
+			c.Time = p.span(k, end)
+			return true
+		}
+	}
+	p.setTime(c, k, end, midnight(y, first, 1), midnight(y, first+months, 0), preposition)
+	return true
+}
+
+// period reads "last year", "this week" or "next month" at item k. Weeks begin on
+// Monday.
 func (p *parser) period(k int, which string, c *doc.Claim) bool {
 	if !p.is(k+1, timeNoun) {
 		return false
@@ -132,13 +289,19 @@ func (p *parser) period(k int, which string, c *doc.Claim) bool {
 		return true
 	}
 	back := 0
-	if which == "last" {
+	switch which {
+	case "last":
 		back = 1
+	case "next":
+		back = -1
 	}
-	y, m, _ := p.Published.Date()
+	y, m, d := p.Published.Date()
 	switch p.wordAt(k + 1) {
 	case "year":
 		p.setTime(c, k, k+2, midnight(y-back, 1, 1), midnight(y-back, 12, 31), "")
+	case "week":
+		monday := d - (int(p.Published.Weekday())+6)%7 - 7*back
+		p.setTime(c, k, k+2, midnight(y, int(m), monday), midnight(y, int(m), monday+6), "")
 	case "month":
 		p.setTime(c, k, k+2, midnight(y, int(m)-back, 1), midnight(y, int(m)-back+1, 0), "")
 	}
