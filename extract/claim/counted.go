@@ -25,7 +25,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 			c.About = p.span(p.phraseStart(q.first), q.first)
 		}
 	case q.ofThem:
-		c.Counted = p.lastClaim().Counted
+		c.Counted, c.About = p.lastClaim().Counted, p.actor(p.span(q.first, q.next))
 	case !q.them.Empty():
 		c.Counted, c.About = q.them, p.actor(p.span(q.first, q.next))
 	case q.unitName == "point" && q.kind == doc.Count && (q.n.exp < 0 || q.n.value() >= 100): // of an index
@@ -45,8 +45,8 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		if !c.About.Empty() {
 			break
 		}
-		if c.About = p.holder(q); c.About.Empty() {
-			c.About = p.actor(p.span(min(q.first, q.nounFirst), max(q.next, q.noun+1)))
+		if c.About = p.actor(p.span(min(q.first, q.nounFirst), max(q.next, q.noun+1))); c.About.Empty() {
+			c.About = p.holder(q)
 		}
 	case q.kind == doc.Count && q.noun < 0 && q.unitName != "":
 		c.Counted = p.ellipsis(q, c.Unit)
@@ -162,6 +162,9 @@ func (p *parser) gapped(q *quantity) corpus.Span {
 		k--
 	}
 	first := p.phraseStart(k)
+	if first > 1 && p.isMark(first-1, '\'') && strings.HasSuffix(p.wordAt(first-2), "s") { // the Greens' Verhoeven
+		first = p.phraseStart(first - 1)
+	}
 	if first >= k || p.items[first].start < last.End || k-first > 6 {
 		return corpus.Span{}
 	}

@@ -115,7 +115,7 @@ func (p *parser) subjectToken(v int) int {
 			}
 			h = p.Arcs[h].Head // "announced plans to cut": who announced them
 		case "xcomp":
-			if o := p.child(h, "obj"); o >= 0 && o < v { // "helped the town buy five"
+			if o := p.child(h, "obj"); o >= 0 && o < v && controls[p.lemma(h)] { // "helped the town buy five"
 				return o
 			}
 		case "conj", "advcl", "parataxis":
@@ -126,6 +126,12 @@ func (p *parser) subjectToken(v int) int {
 	}
 	return doc.None
 }
+
+// controls are verbs whose object does what their infinitive says.
+var controls = word.Set("help ask tell allow force order urge want expect get let make lead enable cause permit require invite persuade encourage instruct push press need train hire pay see hear")
+
+// lemma is the base form of the verb at token t.
+func (p *parser) lemma(t int) string { return word.VerbLemma(strings.ToLower(p.Tokens[t].Of(p.text))) }
 
 // describedBy is the noun that the relative pronoun at token s, subject of verb v,
 // stands for: the one that the tree says, unless that is no plural, the verb wants
@@ -268,7 +274,7 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 	}
 	for range highest {
 		top, relation, h := p.role(t)
-		if p.child(top, "nsubj", "nsubj:pass") >= 0 { // it is the predicate: "were up 2.8 percent"
+		if p.child(top, "nsubj", "nsubj:pass") >= 0 && relation != "obj" && relation != "obl" { // it is the predicate: "were up 2.8 percent"
 			counted = p.subjectPhrase(top)
 			break
 		}
@@ -283,9 +289,11 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 		}
 		if p.isVerb(h) {
 			o := p.child(h, "obj")
-			if i := p.child(h, "iobj"); i >= 0 && i < top && strings.HasPrefix(p.Tokens[i].Tag, "NN") && !twoObjects[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))] {
+			if o >= 0 && o < top && gives[p.lemma(h)] && !p.noThing(o) && !p.Tokens[o].Overlaps(s) {
+				counted = p.nounPhrase(o) // the poll gives her rival 41 percent
+			} else if i := p.child(h, "iobj"); i >= 0 && i < top && strings.HasPrefix(p.Tokens[i].Tag, "NN") && !twoObjects[p.lemma(h)] {
 				counted = p.nounPhrase(i) // the poll gives her 41 percent
-			} else if o >= 0 && relation != "obj" && !p.Tokens[o].Overlaps(s) && o < top && !p.noThing(o) && !twoObjects[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))] {
+			} else if o >= 0 && relation != "obj" && !p.Tokens[o].Overlaps(s) && o < top && !p.noThing(o) && !twoObjects[p.lemma(h)] {
 				counted, about = p.nounPhrase(o), p.subjectPhrase(h)
 			} else {
 				counted = p.subjectPhrase(h)
@@ -293,6 +301,15 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 			break
 		}
 		if strings.HasPrefix(p.Tokens[h].Tag, "NN") && !p.noThing(h) {
+			if v := p.Arcs[h].Head; v != doc.None && h < top && p.isVerb(v) && word.Is(p.relation(h), "obj", "iobj") && relation != "nmod" {
+				switch {
+				case twoObjects[p.lemma(v)]:
+					counted = p.subjectPhrase(v)
+				default:
+					counted = p.nounPhrase(h)
+				}
+				break
+			}
 			counted = p.nounPhrase(h)
 			break
 		}
@@ -317,7 +334,7 @@ func (p *parser) spent(q *quantity) bool {
 		return false
 	}
 	h := p.Arcs[t].Head
-	return h != doc.None && p.isVerb(h) && word.Is(p.relation(t), "obj", "iobj", "obl") && moneyVerbs[word.VerbLemma(strings.ToLower(p.Tokens[h].Of(p.text)))]
+	return h != doc.None && p.isVerb(h) && word.Is(p.relation(t), "obj", "iobj", "obl") && moneyVerbs[p.lemma(h)]
 }
 
 // moneyVerbs are verbs whose "billions" are money.
@@ -374,6 +391,9 @@ func (p *parser) itemsOf(s corpus.Span) (first, end int) {
 // twoObjects are verbs whose quantity is their subject's, although somebody else
 // stands between: "would cost the town $5 million".
 var twoObjects = word.Set("cost owe pay save earn charge lend")
+
+// gives are verbs whose object before the quantity is who has it.
+var gives = word.Set("give hand award allot")
 
 // multiplied is what a verb of multiplying is said of: its object, else its
 // subject.
