@@ -288,6 +288,9 @@ func (p *parser) emit(q quantity) {
 	if strings.IndexFunc(c.Counted.Of(p.text), unicode.IsLetter) < 0 {
 		c.Counted = corpus.Span{}
 	}
+	if first, end := p.itemsOf(c.Counted); end == first+1 && p.is(first, weekday|month) {
+		c.Counted = corpus.Span{}
+	}
 	c.CountedStem = p.stage.stems(p.text[c.Counted.Start:c.Counted.End])
 	p.source(&q, &c)
 	p.hedge(&q, &c)

@@ -18,6 +18,8 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 		c.Counted = p.aged(q)
 	case q.kind == doc.Count && q.unitName == "vote" && q.noun < 0:
 		c.Counted, c.About = p.voteNear(q), p.subject(q)
+	case q.kind == doc.Ratio && q.noun >= 0: // one acre in four
+		c.Counted = p.span(q.nounFirst, q.noun+1)
 	case q.listed:
 		last := p.lastClaim()
 		c.Counted, c.About = last.Counted, last.About

@@ -144,7 +144,7 @@ func (p *parser) points(q *quantity, j int) {
 		if p.is(i, sport|market) {
 			return
 		}
-		poll = poll || p.is(i, pollWord) || p.isMark(i, '%')
+		poll = poll || p.is(i, pollWord) || p.isMark(i, '%') || p.isWord(i, "percent", "pct") || p.isWord(i, "cent") && p.isWord(i-1, "per")
 	}
 	if !poll && !p.pollArticle() {
 		return

@@ -211,6 +211,9 @@ func (p *parser) number(i int) (n number, next int, ok bool) {
 		if next, ok = p.ofScale(i+1, &n); ok {
 			return n, next, true
 		}
+		if j := p.afterHyphen(i + 1); j > i+1 && p.isWord(j, "point", "mile", "inch", "hour", "century") { // a quarter-point rise
+			return n, i + 1, true
+		}
 	}
 	return n, i, false
 }

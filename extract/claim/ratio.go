@@ -13,7 +13,7 @@ func (p *parser) ratio(q *quantity) bool {
 		q.kind = doc.Ratio
 		return true
 	}
-	if p.times(q) {
+	if p.times(q) || p.evens(q) || p.oneThingIn(q) {
 		return true
 	}
 	if q.n.form != plainNumber || q.n.scaled || q.n.mant == 0 {
@@ -43,6 +43,47 @@ func (p *parser) ratio(q *quantity) bool {
 		g.in = false
 	}
 	return p.outOf(q, p.afterHyphen(k), g)
+}
+
+// evens reads "50/50" and "50-50": a half.
+func (p *parser) evens(q *quantity) bool {
+	j := q.afterNumber
+	if q.n.integer() != 50 || !p.isMark(j, '/') && !p.isMark(j, '-') || p.at(j+1).kind != digitItem || !p.at(j+1).glued {
+		return false
+	}
+	b, next, ok := p.digitNumber(j + 1)
+	if !ok || b.integer() != 50 || p.at(next).glued && p.at(next).kind == markItem && (p.at(next).mark == '-' || p.at(next).mark == '/') {
+		return false
+	}
+	q.n, q.kind, q.next = fractionOf(1, 2), doc.Ratio, next
+	q.n.digits = true
+	return true
+}
+
+// oneThingIn reads "one acre in four", "four houses in five": a share of what
+// stands between.
+func (p *parser) oneThingIn(q *quantity) bool {
+	a := q.n.integer()
+	if a < 1 || q.n.digits {
+		return false
+	}
+	for k := q.afterNumber; k < q.afterNumber+3 && p.at(k).kind == wordItem && p.at(k).class&(stop|aux|verb|say) == 0 && p.at(k).num < 0; k++ {
+		if !p.isWord(k+1, "in") {
+			continue
+		}
+		b, next, ok := p.number(k + 2)
+		if !ok || b.digits || b.integer() <= a || b.integer() > 100 || p.is(next, month|timeNoun) || p.at(next).kind == wordItem && !p.is(next, aux|verb|say|prep|conj|adverb|level|up|down) && !p.ed(next) {
+			return false
+		}
+		if u, _ := p.findUnit(next, b); u != nil {
+			return false
+		}
+		q.n = number{mant: q.n.mant, den: b.mant, form: fraction}
+		q.kind, q.next = doc.Ratio, next
+		q.noun, q.nounFirst = k, q.afterNumber
+		return true
+	}
+	return false
 }
 
 // ratioJoint is what joins the two numbers of a ratio.
@@ -104,7 +145,7 @@ func (p *parser) fractionUnit(j int) bool {
 		j += 2
 	}
 	u, _ := p.findUnit(j, number{})
-	return u != nil
+	return u != nil || p.isWord(p.afterHyphen(j), "point", "points")
 }
 
 // times reads "three times as many", "10-fold", "twice the number".

@@ -151,7 +151,7 @@ func (p *parser) chain(i, j int, n number, money bool) int {
 	case it.kind == markItem && it.mark == possessive:
 		return j + 1
 	case it.kind == markItem && (it.mark == ':' || it.mark == '/' || it.mark == '.') && p.at(j+1).kind == digitItem && p.at(j+1).glued:
-		if money || n.form == fraction {
+		if money || n.form == fraction || p.evens(&quantity{n: n, number: i, afterNumber: j}) {
 			return 0
 		}
 		return p.chainEnd(j)
@@ -212,6 +212,9 @@ func (p *parser) pair(i, j, next int, a, b number) int {
 	for k := max(0, i-12); k < min(len(p.items), next+8); k++ {
 		votes = votes || p.is(k, voteWord)
 		sports = sports || p.is(k, sport) && !p.is(k, voteWord)
+	}
+	if p.evens(&quantity{n: a, number: i, afterNumber: j}) && !votes && !sports {
+		return 0
 	}
 	if votes && !sports && (va+vb > 4 || va > 0 && vb == 0) {
 		p.votes = j + 1
