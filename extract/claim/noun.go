@@ -75,6 +75,11 @@ func (p *parser) countOf(q *quantity, first, head int) {
 	for first < head && p.isWord(first, "more", "other", "additional", "such") {
 		first++
 	}
+	if s, ok := p.stage.units.lower[p.word(head)]; ok && first < head && (s.kind == doc.Duration || s.kind == doc.Money && !s.coin) && !p.at(head).capital { // ten uninterrupted years, millions of federal dollars
+		p.setUnit(q, s.unit)
+		q.next, q.afterNumber = head+1, head+1
+		return
+	}
 	name, _ := p.singular(head)
 	q.count(name, sure)
 	q.noun, q.nounFirst, q.next = head, first, head+1
