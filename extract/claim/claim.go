@@ -41,12 +41,27 @@ type Stage struct {
 	units    units
 	// modifiers by their last word
 	modifiers map[string][]modifierPhrase
+	without   Without
 }
 
+// Without says what the stage goes without, to tell what each part is worth.
+type Without uint8
+
+// The parts that can be left out.
+const (
+	Trees     Without = 1 << iota // what is counted, and whose it is, by the tree
+	Quotes                        // the speaker of a quote as the source of its numbers
+	Citations                     // whom a sentence cites outside of quotes
+	Carried                       // what a claim has from the one before: unit, what is counted, level
+)
+
 // New makes the stage.
-func New() *Stage {
+func New() *Stage { return NewWith(0) }
+
+// NewWith is New without some parts.
+func NewWith(w Without) *Stage {
 	lexicon, numerals := newLexicon()
-	return &Stage{lexicon: lexicon, numerals: numerals, units: newUnits(unitTable), modifiers: newModifiers(modifierTable)}
+	return &Stage{lexicon: lexicon, numerals: numerals, units: newUnits(unitTable), modifiers: newModifiers(modifierTable), without: w}
 }
 
 // Name is "claim".

@@ -101,6 +101,11 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 		c.Counted, c.About = p.lasting(q), p.actor(p.span(q.first, q.next))
 		return
 	}
+	if q.kind == doc.Ratio && q.unitName == "time" && p.is(j, compared) && !p.is(j, det|prep|pron) { // three times faster than
+		if c.Counted, c.About = p.measuredBy(p.span(q.first, j+1)); !c.Counted.Empty() {
+			return
+		}
+	}
 	if q.kind == doc.Percent && p.isMark(q.modFirst-1, possessive) { // to Trump's 34 percent
 		if first := p.phraseStart(q.modFirst - 1); first < q.modFirst-1 {
 			c.Counted = p.span(first, q.modFirst-1)
@@ -120,6 +125,10 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 			c.Counted = p.span(first, q.modFirst-1)
 			return
 		}
+	}
+	if last := p.claimBefore(); last != nil && q.kind == doc.Money && last.UnitKind == doc.Money && p.isWord(q.modFirst-1, "or") && q.modFirst-p.done <= 2 { // 1.2 billion pesos, or $23 million
+		c.Counted, c.About = last.Counted, last.About
+		return
 	}
 	if c.Counted = p.gapped(q); !c.Counted.Empty() {
 		return
@@ -157,7 +166,7 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 // Verhoeven on 7". Empty where the sentence does not go on so.
 func (p *parser) gapped(q *quantity) corpus.Span {
 	last, k := p.claimBefore(), q.modFirst
-	if last == nil || last.UnitKind != q.kind || last.HasMax != q.hasMax && q.unit == nil {
+	if last == nil || p.stage.without&Carried != 0 || last.UnitKind != q.kind || last.HasMax != q.hasMax && q.unit == nil {
 		return corpus.Span{}
 	}
 	if p.isWord(k-1, "on", "by", "at", "with") {
@@ -289,7 +298,7 @@ func (p *parser) wholeName(s corpus.Span) corpus.Span {
 // percent in May to 55".
 func (p *parser) levelAfter(q *quantity) bool {
 	last, k := p.claimBefore(), q.modFirst-1
-	if last == nil || last.Counted.Empty() || last.UnitKind == doc.Duration || last.UnitKind == doc.Age || k-p.done > 7 || k < p.done {
+	if last == nil || p.stage.without&Carried != 0 || last.Counted.Empty() || last.UnitKind == doc.Duration || last.UnitKind == doc.Age || k-p.done > 7 || k < p.done {
 		return false
 	}
 	return p.isWord(k, "to") || p.isWord(k, "from") && k == p.done || p.sameChange(q) || p.isMark(k-1, ',') && p.isWord(k, "up", "down") || p.isWord(k, "from") && (p.isWord(k-1, "up", "down"))

@@ -114,7 +114,7 @@ func (p *parser) afterQuote(i int) int {
 // sharedUnit gives the number the measure of the one after it: "9 and 8
 // percent", "from 58 to 55 percent".
 func (p *parser) sharedUnit(q *quantity, j int) {
-	if !p.isWord(j, "and", "or") && !(p.isWord(j, "to") && p.isWord(q.first-1, "from")) {
+	if p.stage.without&Carried != 0 || !p.isWord(j, "and", "or") && !(p.isWord(j, "to") && p.isWord(q.first-1, "from")) {
 		return
 	}
 	if p.at(j+1).kind != digitItem || !q.n.digits {

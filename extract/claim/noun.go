@@ -278,6 +278,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 	more := p.isWord(j, "more", "others")
 	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew") && !q.n.scaled {
 		q.count("person", bare)
+		q.noun, q.nounFirst = q.first-2, q.first-2
 		return
 	}
 	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "mother", "father", "grandmother", "grandfather", "parents") {
@@ -312,11 +313,14 @@ func (p *parser) bareCount(q *quantity, j int) {
 // counted 1,100."
 func (p *parser) goesOn(q *quantity, more bool) bool {
 	last := p.lastClaim()
-	if last == nil || last.UnitKind != doc.Count || last.Unit == "" || last.Unit == "vote" || last.Unit == "time" || last.Counted.Empty() || q.n.exp < 0 || q.n.form != plainNumber || q.hasMax || p.at(q.first).start-last.End > 150 || p.claimBefore() != nil && !more {
+	if last == nil || p.stage.without&Carried != 0 || last.UnitKind != doc.Count || last.Unit == "" || last.Unit == "vote" || last.Unit == "time" || last.Counted.Empty() || q.n.exp < 0 || q.n.form != plainNumber || q.hasMax || p.at(q.first).start-last.End > 150 || p.claimBefore() != nil && !more {
 		return false
 	}
 	t := p.top(p.span(q.first, q.next))
-	if t < 0 || p.relation(t) != "obj" || p.Arcs[t].Head == doc.None || !p.isVerb(p.Arcs[t].Head) {
+	if t < 0 {
+		return false
+	}
+	if _, relation, h := p.role(t); relation != "obj" || h == doc.None || !p.isVerb(h) {
 		return false
 	}
 	q.count(last.Unit, guessed)
@@ -331,7 +335,7 @@ func (p *parser) goesOn(q *quantity, more bool) bool {
 func (p *parser) carried(q *quantity, j int) bool {
 	last := p.claimBefore()
 	switch {
-	case last == nil || q.hasMax:
+	case last == nil || q.hasMax || p.stage.without&Carried != 0:
 		return false
 	case p.isWord(j, "who"):
 		q.count("person", bare)

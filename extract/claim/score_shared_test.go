@@ -13,6 +13,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract"
+	"github.com/broadsheet/broadsheet/extract/claim"
 	"github.com/broadsheet/broadsheet/extract/doc"
 )
 
@@ -42,7 +43,7 @@ func TestScores(t *testing.T) {
 	for _, set := range sets {
 		gold := filepath.Join(shared, "data", set.file)
 		pred := filepath.Join(dir, filepath.Base(set.file))
-		predict(t, x, gold, pred)
+		predict(t, x, claim.New(), gold, pred)
 		out, err := exec.Command("python3", filepath.Join(shared, "score", "score.py"), set.mode, gold, pred).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", set.file, err, out)
@@ -76,7 +77,51 @@ func compact(raw json.RawMessage) []byte {
 	return b
 }
 
-func predict(t *testing.T, x *extract.Extractor, gold, pred string) {
+// TestAblation prints what each part of the stage is worth: the table in
+// docs/accuracy.md.
+func TestAblation(t *testing.T) {
+	x, err := extract.New(extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	score := func(last *claim.Stage, mode, file string) (all struct {
+		Unit, Change struct{ F1 float64 }
+		Value        struct{ F1 float64 }
+		Partial      struct{ F1 float64 } `json:"concept_partial"`
+		Complete     struct{ F1 float64 } `json:"concept_complete"`
+		Claims       struct {
+			Counted    float64 `json:"counted_accuracy"`
+			Source     float64 `json:"source_accuracy"`
+			Attributed float64 `json:"attributed_source_accuracy"`
+		}
+	}) {
+		gold, pred := file, filepath.Join(dir, filepath.Base(file))
+		predict(t, x, last, gold, pred)
+		out, err := exec.Command("python3", filepath.Join(shared, "score", "score.py"), mode, gold, pred).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", file, err, out)
+		}
+		if err := json.Unmarshal(out, &all); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for _, w := range []struct {
+		name string
+		claim.Without
+	}{{"nothing", 0}, {"trees", claim.Trees}, {"quotes", claim.Quotes}, {"citations", claim.Citations}, {"carried over", claim.Carried}} {
+		last := claim.NewWith(w.Without)
+		n := score(last, "quantity", filepath.Join(shared, "data", "quantity", "newsquant-dev.jsonl"))
+		a := score(last, "article", filepath.Join(shared, "data", "articles", "dev.jsonl")).Claims
+		e := score(last, "article", "../../examples/gold/articles.jsonl").Claims
+		t.Logf("| %s | %.1f / %.1f / %.1f | %.1f / %.1f | %.1f / %.1f | %.1f / %.1f |", w.name, n.Value.F1, n.Unit.F1, n.Change.F1, n.Partial.F1, n.Complete.F1, a.Counted, e.Counted, a.Source, e.Source)
+	}
+}
+
+// predict writes what is found in the articles of gold to pred, with the claims
+// of last.
+func predict(t *testing.T, x *extract.Extractor, last *claim.Stage, gold, pred string) {
 	in, err := os.Open(gold)
 	if err != nil {
 		t.Fatal(err)
@@ -99,6 +144,7 @@ func predict(t *testing.T, x *extract.Extractor, gold, pred string) {
 		if failure != nil {
 			t.Fatal(failure)
 		}
+		last.Annotate(d)
 		chars := func(s corpus.Span) (int, int) {
 			start := utf8.RuneCountInString(row.Text[:s.Start])
 			return start, start + utf8.RuneCountInString(s.Of(row.Text))

@@ -19,7 +19,7 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	stated, least := doc.None, 0 // the innermost that can be a statement of it
 	// Quotes nest two or three deep; far fewer than 64 begin between a claim
 	// and the beginning of what it is quoted in.
-	for k := p.quote - 1; k >= max(0, p.quote-64); k-- {
+	for k := p.quote - 1; k >= max(0, p.quote-64) && p.stage.without&Quotes == 0; k-- {
 		q := &p.Quotes[k]
 		if q.Form == doc.Phrase {
 			continue
@@ -46,6 +46,9 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 		if q.Form != doc.Mixed {
 			return // somebody speaks, but not who the sentence cites
 		}
+	}
+	if p.stage.without&Citations != 0 {
+		return
 	}
 	p.findCitation()
 	cited := &p.citation

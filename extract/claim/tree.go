@@ -18,7 +18,7 @@ const (
 // parsed reports whether the sentence has a tree.
 func (p *parser) parsed() bool {
 	s := p.Sentences[p.index]
-	return s.First < s.Last && s.Last <= len(p.Arcs) && p.Arcs[s.First].Relation != ""
+	return p.stage.without&Trees == 0 && s.First < s.Last && s.Last <= len(p.Arcs) && p.Arcs[s.First].Relation != ""
 }
 
 // tokenAt is the first token of the sentence that ends behind byte pos.
