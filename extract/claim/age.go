@@ -106,6 +106,9 @@ func (p *parser) ageOfSomebody(i, j, v int) bool {
 	for p.is(k, adverb) {
 		k--
 	}
+	if p.isMark(k, possessive) && p.isWord(k-1, "he", "she") { // He's 14
+		return true
+	}
 	switch p.wordAt(k) {
 	case "is", "was", "am", "i'm", "he's", "she's":
 	default:

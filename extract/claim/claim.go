@@ -306,6 +306,9 @@ func (p *parser) emit(q quantity) {
 	if first, end := p.itemsOf(c.Counted); end == first+1 && p.is(first, weekday|month) {
 		c.Counted = corpus.Span{}
 	}
+	if c.UnitKind == doc.Count && c.Unit == "" {
+		c.Unit = p.numberOf(c.Counted)
+	}
 	c.CountedStem = p.stage.stems(p.text[c.Counted.Start:c.Counted.End])
 	p.source(&q, &c)
 	p.hedge(&q, &c)

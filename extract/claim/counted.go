@@ -266,7 +266,7 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 		}
 	}
 	j = p.afterBrackets(j)
-	if !p.isWord(j, "for", "on", "toward", "towards", "into") {
+	if !p.isWord(j, "for", "on", "toward", "towards", "into") && !(p.isWord(j, "to") && p.spent(q)) {
 		return corpus.Span{}
 	}
 	end := p.phraseEnd(j+1, 6)
@@ -462,17 +462,22 @@ func (p *parser) afterBrackets(i int) int {
 // names no thing: "a total of".
 func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 	j := p.afterBrackets(q.next)
+	if p.isMark(j, '"') && q.kind != doc.Duration { // a £22bn "black hole"
+		if end := p.phraseEnd(j+1, 4); end > j+1 && p.isMark(end, '"') {
+			return p.span(j+1, end), false
+		}
+	}
 	if (p.isWord(j, "less", "more", "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending
 	}
-	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || p.is(j, nounVerb) && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && !p.is(j, general) && !(p.ed(j) && p.is(j+1, prep)) {
+	if p.at(j).kind == wordItem && (!p.is(j, stop|adverb|month|weekday|up|timeNoun) || p.is(j, nounVerb) && !p.is(j+1, det|pron)) && (p.at(j).num < 0 || p.at(j).capital) && (!p.is(j, general) || p.afterHyphen(j+1) > j+1) && !(p.ed(j) && p.is(j+1, prep)) {
 		if end := p.phraseEnd(j, 4); end > j && !p.verbLike(j, end) {
 			return p.span(j, end), false
 		}
 	}
 	if q.kind == doc.Money || q.kind == doc.Percent {
 		if p.isWord(j, "in") && p.at(j+1).kind == wordItem && !p.is(j+1, stop|month|weekday|timeNoun) {
-			if end := p.phraseEnd(j+1, 4); end > j+1 && !p.at(j+1).capital && !p.at(end-1).capital {
+			if end := p.phraseEnd(j+1, 4); end > j+1 && p.placeAt(j+1) == doc.None && (p.titleCase || !p.at(j+1).capital && !p.at(end-1).capital || p.plural(end-1) && !p.at(end-1).capital) {
 				return p.span(j+1, end), false
 			}
 		}
@@ -481,7 +486,7 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 		if first := p.phraseStart(k); first < k {
 			isGeneral := true
 			for b := first; b < k; b++ {
-				isGeneral = isGeneral && p.is(b, general)
+				isGeneral = isGeneral && (p.is(b, general) || b < k-1 && p.tagged(b, "JJ"))
 			}
 			return p.span(first, k), isGeneral
 		}

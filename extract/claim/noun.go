@@ -18,7 +18,7 @@ func (p *parser) countNoun(q *quantity) {
 			j++
 		}
 	}
-	if k := p.afterHyphen(j); k != j && p.at(k).kind == wordItem && p.at(k).class&(prep|conj|aux|pron|det) == 0 {
+	if k := p.afterHyphen(j); k != j && !p.isDash(j) && p.at(k).kind == wordItem && p.at(k).class&(prep|conj|aux|pron|det) == 0 {
 		// four-way race, two-state solution
 		name, _ := p.singular(k)
 		q.count(name, linked)
@@ -176,6 +176,9 @@ func isLetters(w string) bool {
 // word and its head, a plural. -1 where there is none.
 func (p *parser) nounAfter(j int) (first, head int) {
 	first, head = -1, -1
+	if p.isDash(j) {
+		return first, head // a dash opens a clause: "cut to two–thereby"
+	}
 	for k, words := j, 0; k < len(p.items) && words < 8; k++ {
 		it := &p.items[k]
 		if it.kind == markItem {
@@ -222,6 +225,12 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		}
 	}
 	return first, head
+}
+
+// isDash reports whether item i is a dash and no hyphen.
+func (p *parser) isDash(i int) bool {
+	it := p.at(i)
+	return p.isMark(i, '-') && p.text[it.start:it.end] == "–"
 }
 
 // adjective reports whether item i may be one: a word of no class.
@@ -346,8 +355,8 @@ func (p *parser) carried(q *quantity, j int) bool {
 	case last.UnitKind == doc.Count && last.Unit != "" && (p.isWord(j, "per") || p.isWord(j, "a", "an", "each", "every")) && p.is(j+1, timeNoun):
 		q.count(last.Unit, bare)
 		return true
-	case p.isWord(q.first-1, "to") && last.UnitKind == doc.Other && p.fromBefore(last):
-		q.kind, q.unitName, q.confidence = doc.Other, last.Unit, guessed // from 21 mpg to 23
+	case p.isWord(q.first-1, "to") && (last.UnitKind == doc.Other || last.UnitKind == doc.Duration) && p.fromBefore(last):
+		q.kind, q.unitName, q.confidence = last.UnitKind, last.Unit, guessed // from 21 mpg to 23
 		return true
 	case p.isWord(q.first-1, "to", "at") && q.n.digits && q.n.value() >= 100:
 		for k := len(p.Claims) - 1; k >= max(0, len(p.Claims)-8) && p.Claims[k].Start >= p.items[0].start; k-- {
@@ -370,6 +379,24 @@ func (p *parser) fromBefore(c *doc.Claim) bool {
 		}
 	}
 	return false
+}
+
+// numberOf is the unit of a number of things: "immigrant" of "number of unemployed
+// immigrants"; "" where the phrase tells of none.
+func (p *parser) numberOf(s corpus.Span) string {
+	first, end := p.itemsOf(s)
+	if end-first < 3 || !p.isWord(first, "number", "total") && !p.isWord(first+1, "number") {
+		return ""
+	}
+	for k := first; k < end; k++ {
+		if p.isWord(k, "of") {
+			if _, head := p.nounAfter(k + 1); head >= 0 && head < end {
+				name, _ := p.singular(head)
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // crowd reports whether q is the size of a crowd or the number of people who do

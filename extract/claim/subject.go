@@ -56,6 +56,9 @@ func (p *parser) subject(q *quantity) corpus.Span {
 			return p.subjectOf(k - 1)
 		}
 		if first := p.phraseStart(k); first < k {
+			if first+1 == k && p.tagged(first, "JJ") { // an additional $5 billion
+				return corpus.Span{}
+			}
 			if first+1 == k && p.is(first-1, conj|pron) { // those who invest
 				return p.subjectOf(first)
 			}

@@ -27,6 +27,17 @@ func (p *parser) tokenAt(pos int) int {
 	return s.First + sort.Search(s.Last-s.First, func(k int) bool { return p.Tokens[s.First+k].End > pos })
 }
 
+// tagged reports whether the token of item i has a tag that begins so; false where
+// nothing is tagged.
+func (p *parser) tagged(i int, tag string) bool {
+	s := p.Sentences[p.index]
+	if s.First >= s.Last || s.Last > len(p.Tokens) {
+		return false
+	}
+	t := p.tokenAt(p.at(i).start)
+	return t < s.Last && strings.HasPrefix(p.Tokens[t].Tag, tag)
+}
+
 // relation is that of token t to its head, without the subtype.
 func (p *parser) relation(t int) string {
 	r, _, _ := strings.Cut(p.Arcs[t].Relation, ":")
@@ -338,7 +349,7 @@ func (p *parser) spent(q *quantity) bool {
 }
 
 // moneyVerbs are verbs whose "billions" are money.
-var moneyVerbs = word.Set("spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle")
+var moneyVerbs = word.Set("spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle provide give award contribute send transfer pledge")
 
 // forecaster is who foresees what q tells of, where its verb changes a forecast:
 // "the fund raised its forecast by 0.1 points", "… hold the fund's estimate of growth
