@@ -47,7 +47,7 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 			return // somebody speaks, but not who the sentence cites
 		}
 	}
-	if p.stage.without&Citations != 0 {
+	if p.stage.without&Citations != 0 || p.addressed(c.Span) {
 		return
 	}
 	p.findCitation()
@@ -142,6 +142,22 @@ func (p *parser) states(q *doc.Quote) bool {
 		}
 	}
 	return q.SpeakerKind != doc.SpeakerGroup || q.Form == doc.Direct || !p.share(q.Speaker)
+}
+
+// addressed reports whether s stands in what names who is told: "will tell five
+// countries that" is the article's own five.
+func (p *parser) addressed(s corpus.Span) bool {
+	for k := p.quote - 1; k >= max(0, p.quote-4); k-- {
+		if p.Quotes[k].Addressee.Contains(s) {
+			return true
+		}
+	}
+	for k := p.quote; k < min(len(p.Quotes), p.quote+4); k++ {
+		if p.Quotes[k].Addressee.Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // negated reports whether a cue says that something is not said.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/word"
 )
@@ -57,6 +58,9 @@ func (r *reader) learned(f *finder, x *Description) []attribution {
 		if a.form == doc.Phrase {
 			a.form = doc.Mixed
 		}
+		if a.cue.lemma == "claim" && r.claimsLives(a.spans[0]) {
+			continue
+		}
 		if a.addressee.Empty() {
 			if p := x.listener(head, a.cue.frame == tell, append(s.contents, s.source)); p[1] > 0 {
 				a.addressee = x.span(p)
@@ -65,6 +69,18 @@ func (r *reader) learned(f *finder, x *Description) []attribution {
 		out = append(out, a)
 	}
 	return out
+}
+
+// claimsLives reports whether what is claimed are lives: the war claimed the lives
+// of thousands, and says nothing.
+func (r *reader) claimsLives(s corpus.Span) bool {
+	words := strings.Fields(r.text[s.Start:min(s.End, s.Start+40)])
+	for _, w := range words[:min(4, len(words))] {
+		if word.Is(strings.ToLower(w), "life", "lives") {
+			return true
+		}
+	}
+	return false
 }
 
 // sort gives each piece to a cue; of several sources the nearest counts. What

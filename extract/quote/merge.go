@@ -133,11 +133,14 @@ func (r *reader) refine(f, l *attribution, most int) {
 	if l.cue.span.Overlaps(f.cue.span) {
 		f.cue.span = l.cue.span
 	}
-	if f.speaker.Empty() || l.speaker.Overlaps(f.speaker) {
+	if (f.speaker.Empty() || l.speaker.Overlaps(f.speaker)) && !(l.speaker.Overlaps(f.addressee) && l.speaker != f.speaker) {
 		f.speaker, f.sourced = l.speaker, l.sourced
 	}
 	f.margins = l.margins
 	switch {
+	case r.leads(f.spans) && l.spans[len(l.spans)-1].End > f.spans[len(f.spans)-1].End:
+		// “We lost,” the mayor, who left in May, told the paper: behind such a comma
+		// stands who speaks, not what is said.
 	case overlap(l.spans, f.speaker): // the rules have the better speaker: "cited her as saying"
 	case f.form != doc.Direct && 4*most >= 3*max(length(f.spans), length(l.spans)):
 		f.spans = l.spans
@@ -155,6 +158,12 @@ func (r *reader) refine(f, l *attribution, most int) {
 func heldBy(spans []corpus.Span, s corpus.Span) bool {
 	k := sort.Search(len(spans), func(k int) bool { return spans[k].Start > s.Start })
 	return k > 0 && spans[k-1].Contains(s)
+}
+
+// leads reports whether what is said ends in a comma within its closing mark.
+func (r *reader) leads(spans []corpus.Span) bool {
+	s := strings.TrimRight(spans[len(spans)-1].Of(r.text), "\"”’'»")
+	return strings.HasSuffix(s, ",") && len(s) < spans[len(spans)-1].Len()
 }
 
 // contains reports whether one of spans holds all of s.
