@@ -140,9 +140,9 @@ func (v *view) claims() {
 	}
 	v.section("Claims", len(v.d.Claims))
 	for _, c := range v.d.Claims {
-		value := strconv.FormatFloat(c.Value, 'f', -1, 64)
+		value := plain(c.Value)
 		if c.HasMax {
-			value += "–" + strconv.FormatFloat(c.ValueMax, 'f', -1, 64)
+			value += "–" + plain(c.ValueMax)
 		}
 		if c.Modifier != "=" {
 			value = c.Modifier + value
@@ -234,4 +234,14 @@ func printable(s string) string {
 
 func joined(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// plain is v in digits, with three decimals at most of a number that has no end: a
+// third is 0.333.
+func plain(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if _, decimals, ok := strings.Cut(s, "."); ok && len(decimals) > 6 {
+		s = strconv.FormatFloat(v, 'f', 3, 64)
+	}
+	return s
 }

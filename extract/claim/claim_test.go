@@ -62,6 +62,8 @@ func TestForms(t *testing.T) {
 		{"They sold three dozens boats.", "three dozens boats: 36 boat count"},
 		{"The tax takes a family of three.", "three: 3 person count"},
 		{"The early part of the 20 th century.", ""},
+		{"It was made by a third party.", ""},
+		{"It would have half of the mine, up from a third now.", "half: 0.5 - ratio; a third: 0.3333333333333333 - ratio"},
 		{"<div height=\"290\" width=\"3\">", ""},
 		{"He lives at 9 E 71st St, Manhattan.", ""},
 		{"They slipped towards the bottom three.", ""},

@@ -611,7 +611,7 @@ func (p *parser) articleNumber(i int) (n number, next int, ok bool) {
 			return n, q, true // a quarter million
 		}
 		// A third of something, or a third beside a modifier; else an ordinal.
-		if p.isWord(j+1, "of") || p.modifierBefore(i) || p.isWord(i-1, "by") {
+		if p.isWord(j+1, "of") || p.modifierBefore(i) || p.isWord(i-1, "by") || p.isWord(i-1, "from", "to") && p.changes(i-2) {
 			return n, j + 1, true
 		}
 	case halfNumeral:
@@ -619,6 +619,10 @@ func (p *parser) articleNumber(i int) (n number, next int, ok bool) {
 	}
 	return n, i, false
 }
+
+// changes reports whether item i, or the one before it, tells of a change: "up from
+// a third".
+func (p *parser) changes(i int) bool { return p.is(i, up|down) || p.is(i-1, up|down) }
 
 // halfNumber reads what begins with "half".
 func (p *parser) halfNumber(i int) (n number, next int, ok bool) {

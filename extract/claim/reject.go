@@ -427,7 +427,7 @@ func (p *parser) notFraction(q *quantity) int {
 	if p.isWord(i, "a") && p.isWord(i-1, "and") && p.is(i-2, timeNoun) { // over the past decade and a half
 		return j
 	}
-	if p.isWord(i, "a") && p.isWord(j-1, "third") && p.at(j).kind == wordItem && p.at(j).class&(stop|aux|prep|conj) == 0 && !p.modifierBefore(i) && !p.plural(j) {
+	if p.isWord(i, "a") && p.isWord(j-1, "third") && p.at(j).kind == wordItem && p.at(j).class&(stop|aux|prep|conj|adverb|general|weekday|month|timeNoun|up|down) == 0 && !p.modifierBefore(i) && !p.plural(j) {
 		return j // a third party
 	}
 	if p.isWord(j-1, "half") && j == i+1 {
