@@ -213,6 +213,42 @@ func TestSameRowsSameBytes(t *testing.T) {
 	}
 }
 
+// Where a column has a value in few of many rows, the others are null and not
+// the empty string, whatever the pattern.
+func TestParquetNulls(t *testing.T) {
+	for _, set := range [][]int{{1}, {2, 3}, {3, 4, 5}, {0, 65}, {70, 71, 72, 73, 74, 75}, {255}} {
+		rows := make([]Claim, 300)
+		for i := range rows {
+			rows[i].ArticleID, rows[i].Text, rows[i].Unit = "a", "5", "vote"
+		}
+		for _, i := range set {
+			rows[i].Hedge = "allegedly"
+		}
+		var out bytes.Buffer
+		if err := writeParquet(&out, tableNamed(t, "claims"), func(yield func([]Claim) bool) { yield(rows) }); err != nil {
+			t.Fatal(err)
+		}
+		file, err := parquet.OpenFile(bytes.NewReader(out.Bytes()), int64(out.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		column, _ := file.Schema().Lookup("hedge")
+		if nulls := file.Metadata().RowGroups[0].Columns[column.ColumnIndex].MetaData.Statistics.NullCount; int(nulls) != len(rows)-len(set) {
+			t.Errorf("%d values at %v: %d nulls of %d rows", len(set), set, nulls, len(rows))
+		}
+	}
+}
+
+func tableNamed(t *testing.T, name string) *Table {
+	for _, table := range Tables {
+		if table.Name == name {
+			return table
+		}
+	}
+	t.Fatalf("no table %s", name)
+	return nil
+}
+
 func TestParquetSaysWhatItHolds(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, Parquet, 0, many(1))

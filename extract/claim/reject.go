@@ -35,8 +35,11 @@ func (p *parser) notQuantity(i, j int, n number, money bool) int {
 	if n.digits && p.isWord(j, "th", "st", "nd", "rd") && p.at(j).kind == wordItem { // the 20 th century
 		return j + 1
 	}
-	if b := p.at(i - 1); n.digits && b.capital && b.kind == wordItem && (p.text[b.start:b.end] == "S." || p.text[b.start:b.end] == "H.R.") {
-		return j // the bills S. 2279 and H.R. 12
+	if b := strings.TrimRight(p.text[max(0, first.start-8):first.start], " \n"); n.digits && (strings.HasSuffix(b, "(S.") || strings.HasSuffix(b, "H.R.")) {
+		return j // the bills (S. 2279) and H.R. 12; a sentence may begin at their numbers
+	}
+	if n.digits && !n.scaled && first.size() > 11 && !p.grouped(i) && p.at(j).kind != wordItem {
+		return j // 190509180227461 is a name of a file or a moment
 	}
 	if end := p.date(i, j, n); end > 0 {
 		return end
