@@ -37,6 +37,9 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 		}
 	}
 	c.Quote = best
+	if stated != doc.None && q.isShare() && p.pollArticle() && p.asked(&p.Quotes[stated]) {
+		stated = doc.None
+	}
 	if stated != doc.None {
 		q := &p.Quotes[stated]
 		if !q.Speaker.Empty() {
@@ -158,6 +161,16 @@ func (p *parser) addressed(s corpus.Span) bool {
 		}
 	}
 	return false
+}
+
+// asked reports whether a quote is what a group of people say that a poll asked,
+// "whites were more apt to say": of its shares the poll tells.
+func (p *parser) asked(q *doc.Quote) bool {
+	if q.Form != doc.Indirect || q.SpeakerKind != doc.SpeakerGroup {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(q.Speaker.Of(p.text)))
+	return len(words) > 0 && p.stage.lexicon[words[len(words)-1]].class&(sayer|institution|documentNoun|pron) == 0
 }
 
 // negated reports whether a cue says that something is not said.

@@ -158,7 +158,11 @@ func (p *parser) holder(q *quantity) corpus.Span {
 			return corpus.Span{}
 		}
 		if it.class&(level|up|down) != 0 && it.class&prep == 0 && it.class&changeNoun == 0 || p.is(k, holdVerb) {
-			return p.subjectOf(k)
+			s := p.subjectOf(k)
+			if first, end := p.itemsOf(s); end == first+1 && p.tagged(first, "JJ") {
+				return corpus.Span{}
+			}
+			return s
 		}
 		if it.class&(det|adverb|prep) == 0 {
 			return corpus.Span{}

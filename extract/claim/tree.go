@@ -259,12 +259,15 @@ func (p *parser) actor(s corpus.Span) corpus.Span {
 	case h == doc.None:
 		return corpus.Span{}
 	case relation == "obl":
-		if c := p.child(top, "case"); c >= 0 && word.Is(strings.ToLower(p.Tokens[c].Of(p.text)), "during", "after", "before", "since", "until", "like", "unlike", "despite") {
+		if c := p.child(top, "case"); c >= 0 && word.Is(strings.ToLower(p.Tokens[c].Of(p.text)), "during", "after", "before", "since", "until", "like", "unlike", "despite", "with", "without", "among") {
 			return corpus.Span{}
 		}
 	case relation == "obj", relation == "xcomp":
-	case relation == "nmod" && p.child(h, "cop") >= 0: // "is the home port for 60 boats"
+	case relation == "nmod" && p.child(h, "cop") >= 0 && p.Tokens[h].Tag != "CD": // "is the home port for 60 boats"
 	default:
+		return corpus.Span{}
+	}
+	if v := p.subjectToken(h); v >= 0 && p.child(v, "nummod") >= 0 { // 652 dead, with 5,400 others injured
 		return corpus.Span{}
 	}
 	a := p.subjectPhrase(h)
