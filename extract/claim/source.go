@@ -134,7 +134,7 @@ func (p *parser) states(q *doc.Quote) bool {
 		switch q.Stance {
 		case doc.Asserts, doc.Denies, doc.Promises, doc.Accuses, doc.Thinks, doc.Demands:
 		case doc.Neutral: // of a cue that no list knows, or of one that says that nothing is said
-			if p.stage.lexicon[q.CueLemma].class&show == 0 && q.CueLemma != "cite" || negated(q.Cue.Of(p.text)) {
+			if p.stage.lexicon[q.CueLemma].class&show == 0 && q.CueLemma != "cite" && q.CueLemma != "quote" || negated(q.Cue.Of(p.text)) {
 				return false
 			}
 		default:

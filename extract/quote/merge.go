@@ -7,6 +7,7 @@ import (
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
+	"github.com/broadsheet/broadsheet/internal/word"
 )
 
 // claimed is a piece of what the models found to be said.
@@ -78,6 +79,10 @@ func (r *reader) merge(x *Description, learned []attribution) {
 		f := &out[i]
 		if f.form != doc.Phrase && f.within < 0 && !f.cue.span.Empty() && (f.speaker.Empty() || !f.sourced && !r.speaks(f.speaker, f.cue.lemma == "according to")) {
 			f.speaker = x.speaker(f)
+		}
+		if f.speaker.End <= f.cue.span.Start && r.saidOf(f.cue.span) {
+			f.speaker, f.sourced = corpus.Span{}, false
+			continue
 		}
 		if f.form != doc.Phrase && f.within < 0 && (f.speaker.Empty() || !f.sourced && f.cue.lemma == "add") {
 			if s := r.sharer(x, f, out); !s.Empty() {
@@ -158,6 +163,26 @@ func (r *reader) refine(f, l *attribution, most int) {
 func heldBy(spans []corpus.Span, s corpus.Span) bool {
 	k := sort.Search(len(spans), func(k int) bool { return spans[k].Start > s.Start })
 	return k > 0 && spans[k-1].Contains(s)
+}
+
+// saidOf reports whether a cue is a passive that tells what others say of its
+// subject: "Torrance is said to have left", "was widely believed".
+func (r *reader) saidOf(cue corpus.Span) bool {
+	be := false
+	for k := r.tokenAt(cue.Start); k < len(r.d.Tokens) && r.d.Tokens[k].Start < cue.End; k++ {
+		t := r.d.Tokens[k]
+		w := strings.ToLower(t.Of(r.text))
+		switch {
+		case word.Is(w, "is", "are", "was", "were", "be", "been"):
+			be = true
+		case be && t.Tag == "RB":
+		case be:
+			return word.Is(w, "said", "believed", "thought", "reported", "alleged", "rumored", "rumoured", "expected", "understood", "considered", "known", "presumed", "deemed", "suspected")
+		default:
+			be = false
+		}
+	}
+	return false
 }
 
 // leads reports whether what is said ends in a comma within its closing mark.

@@ -177,6 +177,7 @@ func TestForms(t *testing.T) {
 			[]string{`indirect [that sales were expected to grow over the next years] cue=said speaker=The firm`, `indirect [that half of the testing was done in Belmar] cue=adding speaker=The firm`}},
 		{"who speaks behind the marks", "“We lost the pier,” the mayor, who left in May, told the paper.",
 			[]string{`direct [“We lost the pier,”] cue=told speaker=the mayor, who left in May,`}},
+		{"what others say of her", "Torrance is said to have sold the pier.", []string{`indirect [Torrance] [to have sold the pier] cue=is said`}},
 		{"lives are claimed, not said", "The storm has claimed the lives of 40 people in Belmar.", nil},
 		{"a plane cannot speak", `The town will buy a new plane, a craft maintained at the old base.`, nil},
 	} {
