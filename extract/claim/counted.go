@@ -149,6 +149,9 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 		c.Counted, c.About = s, p.holder(q)
 		return
 	}
+	if c.Counted, c.About = p.exchanged(q); !c.Counted.Empty() {
+		return
+	}
 	if c.Counted, c.About = p.measuredBy(p.span(q.first, q.next)); !c.Counted.Empty() {
 		return
 	}

@@ -193,7 +193,17 @@ func (p *parser) nounPhrase(t int) corpus.Span {
 	for last > t && p.relation(last) == "punct" {
 		last--
 	}
-	return corpus.Span{Start: p.Tokens[first].Start, End: p.Tokens[last].End}
+	return p.wholeNames(corpus.Span{Start: p.Tokens[first].Start, End: p.Tokens[last].End}, p.Tokens[t].Span)
+}
+
+// wholeNames is s with all of the name that holds its head, which a tree may cut.
+func (p *parser) wholeNames(s, head corpus.Span) corpus.Span {
+	for k := p.mentionFrom(head.Start - farthest); k < len(p.Mentions) && p.Mentions[k].Start <= head.Start; k++ {
+		if m := &p.Mentions[k]; m.Form == doc.FormName && m.Contains(head) {
+			s.Start, s.End = min(s.Start, m.Start), max(s.End, m.End)
+		}
+	}
+	return s
 }
 
 // within reports whether token k hangs on t by the relations alone.
@@ -405,6 +415,38 @@ func (p *parser) itemsOf(s corpus.Span) (first, end int) {
 // twoObjects are verbs whose quantity is their subject's, although somebody else
 // stands between: "would cost the town $5 million".
 var twoObjects = word.Set("cost owe pay save earn charge lend")
+
+// exchanged is the verb that money is the object of, and whose it is, where nothing
+// else tells what it is for: "borrowed $25,000", "asked for $120 million". Both are
+// empty for what is no money.
+func (p *parser) exchanged(q *quantity) (verb, about corpus.Span) {
+	if q.kind != doc.Money {
+		return
+	}
+	t := p.top(p.span(q.first, q.next))
+	if t < 0 {
+		return
+	}
+	top, relation, h := p.role(t)
+	if h == doc.None || !p.isVerb(h) || !exchanges[p.lemma(h)] {
+		return
+	}
+	verb = p.Tokens[h].Span
+	switch {
+	case relation == "obj":
+	case relation == "obl" && p.lemma(h) == "ask":
+		if c := p.child(top, "case"); c != h+1 || p.Tokens[c].Of(p.text) != "for" {
+			return corpus.Span{}, about
+		}
+		verb.End = p.Tokens[h+1].End
+	default:
+		return corpus.Span{}, about
+	}
+	return verb, p.subjectPhrase(h)
+}
+
+// exchanges are verbs of getting, giving and wanting money.
+var exchanges = word.Set("spend lose promise pledge owe earn make charge borrow raise receive get donate contribute ask seek demand request pay save collect bank win pocket steal")
 
 // gives are verbs whose object before the quantity is who has it.
 var gives = word.Set("give hand award allot")
