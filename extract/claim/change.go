@@ -46,6 +46,10 @@ func (p *parser) changed(q *quantity) {
 		q.change = p.lastClaim().Change
 		return
 	}
+	if last := p.claimBefore(); last != nil && q.kind == doc.Percent && last.Change != doc.NoChange && !p.gapped(q).Empty() { // Air fares fell 21 percent and furniture 3
+		q.change = last.Change
+		return
+	}
 	q.change = p.changeAfter(q)
 }
 
@@ -82,7 +86,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 		return ""
 	}
 	if p.isWord(k, "up", "down") {
-		if p.is(k-1, verb|phrasalVerb) {
+		if p.is(k-1, verb|phrasalVerb) && !p.isWord(k-1, "edged", "ended", "closed", "finished", "inched", "ticked", "crept", "moved", "traded", "opened", "went", "goes", "gone") {
 			return ""
 		}
 	}
