@@ -63,6 +63,14 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	}
 }
 
+// afterDet is item k, or the one behind it where it is a determiner.
+func (p *parser) afterDet(k int) int {
+	if p.is(k, det) {
+		return k + 1
+	}
+	return k
+}
+
 // isShare reports whether q is a part of a whole.
 func (q *quantity) isShare() bool { return q.kind == doc.Percent || q.kind == doc.Ratio }
 
@@ -109,6 +117,13 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 	if q.kind == doc.Percent && p.isMark(q.modFirst-1, possessive) { // to Trump's 34 percent
 		if first := p.phraseStart(q.modFirst - 1); first < q.modFirst-1 {
 			c.Counted = p.span(first, q.modFirst-1)
+			return
+		}
+	}
+	if (q.kind == doc.Percent || q.kind == doc.Money) && p.is(j, changeNoun|up|down) && p.isWord(j+1, "in") { // a 50 percent hike in oil prices
+		first := p.afterDet(j + 2)
+		if end := p.phraseEnd(first, 5); end > first && !p.is(end-1, timeNoun|month|weekday) && p.at(first).kind == wordItem {
+			c.Counted = p.span(first, end)
 			return
 		}
 	}
@@ -222,7 +237,7 @@ func (p *parser) sharedOrWorth(q *quantity, j int) corpus.Span {
 		return s
 	}
 	switch {
-	case (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j):
+	case (q.kind == doc.Percent || q.kind == doc.Ratio && q.unitName == "") && p.predicate(j) && !p.tagged(j, "NN"):
 		return p.span(j, p.clauseEnd(j, 7)) // 46 percent would choose her: the predicate is what they share
 	case q.kind == doc.Money && p.is(j, aux) && !p.is(q.modFirst-1, prep) && !p.isWord(q.modFirst, "beyond", "above", "below", "past"):
 		return p.span(j, p.clauseEnd(j, 5)) // $30 million was missing

@@ -285,7 +285,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 		return
 	}
 	more := p.isWord(j, "more", "others")
-	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew") && !q.n.scaled {
+	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew", "city", "town", "village", "community", "population") && p.at(j).kind != wordItem || p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "crew", "population") {
 		q.count("person", bare)
 		q.noun, q.nounFirst = q.first-2, q.first-2
 		return

@@ -187,7 +187,7 @@ func (p *parser) nounPhrase(t int) corpus.Span {
 			}
 		}
 	}
-	for first < last && (p.relation(first) == "punct" || p.relation(first) == "case" || p.Tokens[first].Tag == "DT" || p.relation(first) == "advmod") {
+	for first < last && (p.Tokens[first].Tag == "WP$" || p.relation(first) == "punct" || p.relation(first) == "case" || p.Tokens[first].Tag == "DT" || p.relation(first) == "advmod") {
 		first++
 	}
 	for last > t && p.relation(last) == "punct" {

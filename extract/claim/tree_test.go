@@ -31,6 +31,8 @@ func TestByTree(t *testing.T) {
 		{"Angela Carp took out loans, eventually borrowing about $25,000.", 0, "borrowing", "Angela Carp"},
 		{"The company has asked for $120 million.", 0, "asked for", "company"},
 		{"The town spent $3 million on lobbying.", 0, "lobbying", "town"},
+		{"She returned to it given the nearly 50 percent hike in oil prices.", 0, "oil prices", ""},
+
 		{"The town keeps its bridges well. It owns 61 of them.", 0, "bridges", ""},
 		{"The rebels gave up 3,000 rifles so far. Peacekeepers counted 1,100.", 1, "rifles", "Peacekeepers"},
 		{"Sumiati, a 29-year-old mother, was waiting at a depot.", 0, "Sumiati", ""},

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -58,7 +59,7 @@ func (r *reader) learned(f *finder, x *Description) []attribution {
 		if a.form == doc.Phrase {
 			a.form = doc.Mixed
 		}
-		if a.cue.lemma == "claim" && r.claimsLives(a.spans[0]) {
+		if a.cue.lemma == "claim" && r.claimsLives(a.spans[0]) || a.form == doc.Indirect && !strings.ContainsFunc(a.spans[0].Of(r.text), unicode.IsLetter) {
 			continue
 		}
 		if a.addressee.Empty() {
