@@ -14,13 +14,15 @@
 //	ratio.go    reads shares, odds and multiples
 //	age.go      reads ages
 //	noun.go     reads what a count counts, where no unit stands
+//	carry.go    gives a number what it goes on with: unit and noun of one before
 //	modifier.go reads how exact it is; change.go whether it is a rise or fall
-//	counted.go  finds what is measured; subject.go and phrase.go the phrases for that
+//	counted.go  finds what is measured, by the words around it: subject.go and
+//	            phrase.go the phrases for that; tree.go by the tree, and whose it is
 //	source.go   finds who states it; cite.go whom a sentence cites
 //	when.go     finds time and place; hedge.go words of doubt
 //
-// There is no parser underneath: phrases end where classes of words say. A
-// number of items in a loop ("k < j+8") is how far a rule looks. They were set
+// The numbers are read without the tree, and the rest goes on without it where
+// a sentence has none: phrases then end where classes of words say. A number of items in a loop ("k < j+8") is how far a rule looks. They were set
 // on the training news: most are longer than what is looked for ever is there,
 // and keep the time linear in text made to be slow.
 package claim
@@ -68,7 +70,9 @@ func NewWith(w Without) *Stage {
 func (*Stage) Name() string { return "claim" }
 
 // Needs are the layers that the stage reads.
-func (*Stage) Needs() doc.Layer { return doc.Sentences | doc.Mentions | doc.Quotes }
+func (*Stage) Needs() doc.Layer {
+	return doc.Tokens | doc.Sentences | doc.Tags | doc.Arcs | doc.Mentions | doc.Quotes | doc.Entities
+}
 
 // Gives is the layer of claims.
 func (*Stage) Gives() doc.Layer { return doc.Claims }

@@ -417,6 +417,8 @@ func TestTime(t *testing.T) {
 		{"Police held 12 men in August.", "in August", "2016-08-01", "2016-08-31"},
 		{"Police will hold 12 men until August.", "until August", "", "2017-08-31"},
 		{"Police held 12 men on April 3.", "on April 3", "2017-04-03", "2017-04-03"},
+		{"The town elects 12 men on May 20.", "on May 20", "2017-05-20", "2017-05-20"},
+		{"Police held 12 men on December 30.", "on December 30", "2016-12-30", "2016-12-30"},
 		{"Police held 12 men on March 3, 2015.", "on March 3, 2015", "2015-03-03", "2015-03-03"},
 		{"Police held 12 men between 2011 and 2014.", "between 2011 and 2014", "2011-01-01", "2014-12-31"},
 		{"Police held 12 men in the 1980s.", "in the 1980s", "1980-01-01", "1989-12-31"},

@@ -131,7 +131,7 @@ func (p *parser) monthOrYear(k int, preposition string, c *doc.Claim) bool {
 		return true
 	}
 	if j := p.afterThe(k + 1); j > k+1 && p.at(j).kind == digitItem && p.at(j+1).glued && p.isWord(j+1, "s") { // in the 1980s
-		if y, ok := p.decadeAt(j); ok {
+		if y, ok := p.fourDigits(j); ok && y%10 == 0 {
 			p.setTime(c, k, j+2, midnight(y, 1, 1), midnight(y+9, 12, 31), preposition)
 			return true
 		}
@@ -150,22 +150,6 @@ func (p *parser) afterThe(k int) int {
 		return k + 1
 	}
 	return k
-}
-
-// decadeAt reads item i as the first year of a decade.
-func (p *parser) decadeAt(i int) (int, bool) {
-	it := p.at(i)
-	if it.size() != 4 || p.text[it.end-1] != '0' || p.text[it.start] != '1' && p.text[it.start] != '2' {
-		return 0, false
-	}
-	y := 0
-	for _, c := range p.text[it.start:it.end] {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		y = y*10 + int(c-'0')
-	}
-	return y, true
 }
 
 // yearOf is the year of month m, which item k speaks of without a year: of what is
@@ -187,6 +171,18 @@ func (p *parser) yearOf(m, k int, preposition string) (int, bool) {
 		y--
 	}
 	return y, true
+}
+
+// nearestYear is the year in which a day is nearest to that of publication: a day
+// that is named is seldom half a year away, before or behind.
+func (p *parser) nearestYear(month, day int) int {
+	best := p.Published.Year()
+	for _, y := range [...]int{best - 1, best + 1} {
+		if p.Published.Sub(midnight(y, month, day)).Abs() < p.Published.Sub(midnight(best, month, day)).Abs() {
+			best = y
+		}
+	}
+	return best
 }
 
 // dayOfMonth reads "on March 3" and "since March 3, 2016": item k is the
@@ -211,9 +207,11 @@ func (p *parser) dayOfMonth(k, d, m int, preposition string, c *doc.Claim) bool 
 	y, ok := p.yearAt(j)
 	if ok {
 		end = j + 1
-	} else if y, ok = p.yearOf(m, k, preposition); !ok {
-		c.Time = p.span(k, end)
-		return true
+	} else {
+		if c.Time = p.span(k, end); p.Published.IsZero() {
+			return true
+		}
+		y = p.nearestYear(m, day)
 	}
 	p.setTime(c, k, end, midnight(y, m, day), midnight(y, m, day), preposition)
 	return true
@@ -345,6 +343,12 @@ func (p *parser) setTime(c *doc.Claim, first, end int, from, to time.Time, prepo
 
 // yearAt reads item i as a year.
 func (p *parser) yearAt(i int) (int, bool) {
+	y, ok := p.fourDigits(i)
+	return y, ok && (p.at(i+1).kind != wordItem || !p.at(i+1).glued)
+}
+
+// fourDigits reads item i as a year or the first year of a decade.
+func (p *parser) fourDigits(i int) (int, bool) {
 	it := p.at(i)
 	if it.kind != digitItem || it.size() != 4 {
 		return 0, false
@@ -356,7 +360,7 @@ func (p *parser) yearAt(i int) (int, bool) {
 		}
 		y = y*10 + int(c-'0')
 	}
-	return y, 1500 <= y && y < 2100 && (p.at(i+1).kind != wordItem || !p.at(i+1).glued)
+	return y, 1500 <= y && y < 2100
 }
 
 func monthNumber(w string) int {

@@ -96,7 +96,7 @@ func (r *reader) takesUp(q *doc.Quote, before []doc.Quote) bool {
 	}
 	for n := len(before) - 1; n >= 0 && n >= len(before)-farUnnamed; n-- {
 		b := &before[n]
-		if b.Described.Empty() || b.Described.Len() > farUnnamed*8 {
+		if b.Described.Empty() || b.Described.Len() > longestPhrase {
 			continue
 		}
 		called := strings.Fields(strings.ToLower(b.Described.Of(r.text)))
@@ -111,8 +111,12 @@ func (r *reader) takesUp(q *doc.Quote, before []doc.Quote) bool {
 	return false
 }
 
-// farUnnamed is how many quotes an unnamed speaker is remembered.
-const farUnnamed = 24
+// How many quotes an unnamed speaker is remembered, and of how many bytes the
+// phrase is at most that "the official" takes up.
+const (
+	farUnnamed    = 24
+	longestPhrase = 192
+)
 
 // subset reports whether all words are among others.
 func subset(words, others []string) bool {
