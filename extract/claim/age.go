@@ -14,6 +14,7 @@ func (p *parser) age(q *quantity) {
 	case p.isWord(j, "of") && p.isWord(j+1, "age"):
 		q.next = j + 2
 	case p.isWord(q.first-1, "of") && p.isWord(q.first-2, "age", "ages"): // under the age of 5 years
+	case p.isWord(q.first-1, "to", "from") && q.unitName == "year" && p.ageNear(q.first-1): // the drinking age to 21 years
 	default:
 		return
 	}
@@ -99,7 +100,13 @@ func (p *parser) ageOfSomebody(i, j, v int) bool {
 	case p.isWord(i-1, "then") && p.isMark(i-2, ',') && end, p.isWord(i-1, "turned", "turns", "turning"):
 		return end || p.isWord(j, "when", "in", "on")
 	}
-	if v < 4 || !end && !p.isWord(j, "when", "at", "years", "and") {
+	if v < 4 {
+		return false
+	}
+	if p.isWord(i-1, "anyone", "anybody", "someone", "somebody", "those", "people", "adults", "men", "women") && p.isWord(j, "or", "and") && p.isWord(j+1, "older", "over", "under", "younger", "up", "above", "below") {
+		return true // by anyone 19 or older
+	}
+	if !end && !p.isWord(j, "when", "at", "years", "and") {
 		return false
 	}
 	k := i - 1
@@ -200,8 +207,37 @@ func (p *parser) aged(q *quantity) corpus.Span {
 	for p.is(k, adverb) {
 		k--
 	}
-	if !p.is(k, aux|level) && !p.isWord(k, "i'm") {
+	if !p.is(k, aux|level) && !p.isWord(k, "i'm") && !p.isMark(k, possessive) && !p.isWord(k, "at") {
 		return corpus.Span{} // the 12-year-old, at 16
 	}
+	if s := p.named(k); !s.Empty() {
+		return s
+	}
+	if p.isWord(k, "at") || p.isMark(k, possessive) {
+		return corpus.Span{}
+	}
 	return p.subject(q)
+}
+
+// named is the name, in the text, of the person whom the pronoun stands for that is
+// the last before item k, with no other person between them: "He was 97", "she came
+// to Leeds at 14". It is empty for none.
+func (p *parser) named(k int) corpus.Span {
+	end := p.at(k).start
+	for m := p.mentionFrom(end) - 1; m >= 0 && p.Mentions[m].Start >= p.items[0].start; m-- {
+		n := &p.Mentions[m]
+		if n.Form != doc.FormPronoun && n.Kind != doc.Person {
+			continue
+		}
+		if n.Form != doc.FormPronoun || n.Entity == doc.None || p.Entities[n.Entity].Kind != doc.Person {
+			return corpus.Span{}
+		}
+		for b := m - 1; b >= 0; b-- {
+			if o := &p.Mentions[b]; o.Entity == n.Entity && o.Form == doc.FormName {
+				return o.Span
+			}
+		}
+		return corpus.Span{}
+	}
+	return corpus.Span{}
 }

@@ -98,6 +98,34 @@ func (p *parser) pluralBefore(k int) corpus.Span {
 	return corpus.Span{}
 }
 
+// ofWhole reports whether q, without a noun, is a part of what the sentence begins
+// with, and makes it that: "Of the 59 jobs that need a vote, 15 are vacant".
+func (p *parser) ofWhole(q *quantity) bool {
+	last := p.countBefore()
+	if last == nil || last.Counted.Empty() || last.Value <= q.n.value() || p.stage.without&Carried != 0 {
+		return false
+	}
+	first, _ := p.itemsOf(last.Span)
+	for first > 0 && !p.isWord(first, "of") {
+		if first--; p.at(first).kind != wordItem {
+			return false
+		}
+	}
+	if k := p.modifierFirst(q) - 1; first > 0 && !p.isMark(first-1, '"') || !p.isWord(first, "of") || !p.isMark(k, ',') && !p.isWord(k, "and") {
+		return false
+	}
+	q.count(last.Unit, linked)
+	_, end := p.itemsOf(last.Counted)
+	q.them, q.whole = last.Counted, p.span(first+1, end)
+	return true
+}
+
+// modifierFirst is the first item of the modifier of q, or of q.
+func (p *parser) modifierFirst(q *quantity) int {
+	_, first := p.modifierEnding(q.first)
+	return min(first, q.first)
+}
+
 // numberOf is the unit of a number of things: "immigrant" of "number of unemployed
 // immigrants"; "" where the phrase tells of none.
 func (p *parser) numberOf(s corpus.Span) string {

@@ -259,6 +259,13 @@ func (p *parser) reportsHere(k int) bool {
 	} else if p.is(k, verb) && !p.is(k, say) {
 		return false
 	}
+	b := k - 1
+	for p.is(b, adverb) {
+		b--
+	}
+	if p.isWord(b, "was", "were", "been", "being", "be", "is", "are") && (p.ed(k) || p.isWord(k, "said", "told", "found", "shown", "put")) {
+		return false // were confirmed: nobody reports it there
+	}
 	return k > 0 && !p.is(k-1, det|prep) && !p.isWord(k-1, "to")
 }
 

@@ -141,6 +141,7 @@ type quantity struct {
 	listed      bool        // in a list that goes on with the unit of the claim before
 	ofThem      bool        // of what the claim before counts: two of them
 	them        corpus.Span // of what no claim before counts: two of them
+	whole       corpus.Span // what it is a part of, where that stands before it
 	program     bool        // it is in the name of a broadcast: 60 Minutes
 	modifier    string
 	modFirst    int // first item of the modifier, or first
@@ -309,6 +310,9 @@ func (p *parser) emit(q quantity) {
 	}
 	if first, end := p.itemsOf(c.Counted); end == first+1 && p.is(first, weekday|month) {
 		c.Counted = corpus.Span{}
+	}
+	if c.About.Overlaps(c.Counted) {
+		c.About = corpus.Span{}
 	}
 	if c.UnitKind == doc.Count && c.Unit == "" {
 		c.Unit = p.numberOf(c.Counted)

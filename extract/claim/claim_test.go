@@ -166,6 +166,18 @@ func TestForms(t *testing.T) {
 		// who an age is of, and what is no unit
 		{"At 39, the mayor is young.", "39: 39 year age"},
 		{"She was only 15 when she left, and children as young as six worked.", "15: 15 year age; six: 6 year age"},
+		// one, where it is no determiner
+		{"At least one person died and one officer was wounded.", "one person: 1 person count >=; one officer: 1 officer count"},
+		{"He has two daughters and one son.", "two daughters: 2 daughter count; one son: 1 son count"},
+		{"The bomb killed one and wounded 12.", "one: 1 person count; 12: 12 person count"},
+
+		// more ages, votes and people
+		{"It is a crime for anyone 19 or older.", "19: 19 year age >="},
+		{"The bill raises the smoking age to 21 years.", "21 years: 21 year age"},
+		{"The measure passed 218 to 210.", "218: 218 vote count; 210: 210 vote count"},
+		{"It is a city of 17,000 in the west.", "17,000: 17000 person count"},
+		{"Of the 59 jobs that need a vote, 15 are vacant.", "59 jobs: 59 job count; 15: 15 job count"},
+
 		{"The five SEC commissioners met.", "five SEC commissioners: 5 commissioner count"},
 		// a level, what is collected, and phrasal verbs are no change
 		{"The price rose above 18 pesos.", "18 pesos: 18 MXN money >"},
@@ -196,6 +208,8 @@ func TestNotClaims(t *testing.T) {
 		"After 9/11 a Boeing 737 flew COVID-19 tests for the G7 and the Group of 20.",
 		"Article 50 was invoked on the 31st by the third panel.",
 		"No one knew which one of the two it was.",
+		"One man told the paper that no one was injured, for one reason and one reason only.",
+		"One injured woman spoke with one voice.",
 		"See https://example.org/2019/12/31/page-45 for it.",
 		"World War II, Henry VIII and Title IX came up.",
 		"An F-16, a B-52 and an AK-47 were shown in 3D.",

@@ -29,7 +29,7 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	case q.ofThem:
 		c.Counted, c.About = p.lastClaim().Counted, p.actor(p.span(q.first, q.next))
 	case !q.them.Empty():
-		c.Counted, c.About = q.them, p.actor(p.span(q.first, q.next))
+		c.Counted, c.About, c.Whole = q.them, p.actor(p.span(q.first, q.next)), q.whole
 	case q.unitName == "point" && q.kind == doc.Count && (q.n.exp < 0 || q.n.value() >= 100): // of an index
 		p.measured(q, c)
 	case q.noun >= 0 && !q.hyphen:
@@ -80,6 +80,9 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 	if b := p.afterBrackets(j); p.isWord(b, "of") { // 8 miles (13 kilometers) of tunnels
 		j = b
 	}
+	if p.isWord(j, "worth") && p.isWord(j+1, "of") { // $12 billion worth of soybeans
+		j++
+	}
 	if q.isShare() { // "about a third" of the orders
 		j = p.afterQuote(j)
 	}
@@ -92,21 +95,32 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 					return
 				}
 			}
+			if p.isWord(end, "on") && p.spent(q) { // spend 2 percent of output on defence
+				if more := p.phraseEnd(end+1, 5); more > end+1 && !p.is(more-1, timeNoun|weekday) {
+					c.Counted, c.About = p.span(min(p.afterDet(end+1), more-1), more), p.actor(p.span(q.first, q.next))
+					return
+				}
+			}
 			first := j + 1
 			if p.is(first, det) && first+1 < end {
 				first++
 			}
 			c.Counted = p.span(first, end)
-			c.About = p.holder(q)
+			if c.About = p.holder(q); c.About.Empty() && p.isWord(end-1, "vote", "votes") { // winning 45 percent of the vote
+				c.About = p.actor(p.span(q.first, q.next))
+			}
 			return
 		}
 	case of && q.kind != doc.Count:
 		if end := p.phraseEnd(j+1, 5); end > j+1 && !p.is(end-1, timeNoun) {
-			c.Counted = p.span(j+1, end)
+			c.Counted = p.span(min(p.afterDet(j+1), end-1), end)
 			return
 		}
 	case q.kind == doc.Duration:
 		c.Counted, c.About = p.lasting(q), p.actor(p.span(q.first, q.next))
+		if k := q.modFirst - 1; c.Counted.Empty() && p.isWord(k, "lasted", "lasts", "last", "lasting", "took", "takes", "take", "taking", "ran", "runs", "run") { // an interview that lasted eight hours
+			c.Counted, c.About = c.About, corpus.Span{}
+		}
 		return
 	}
 	if q.kind == doc.Ratio && q.unitName == "time" && p.is(j, compared) && !p.is(j, det|prep|pron) { // three times faster than
@@ -263,8 +277,8 @@ func (p *parser) brought(q *quantity) corpus.Span {
 // sought or set aside: "spent $3 million on lobbying", "$50 million for the
 // expansion of ...". Empty where the money is the level of its subject.
 func (p *parser) purpose(q *quantity) corpus.Span {
-	if q.kind != doc.Money {
-		return corpus.Span{}
+	if q.kind != doc.Money || p.isWord(q.modFirst, "below", "above", "under", "over", "past", "beyond") && p.is(q.modFirst-1, up|down|adverb) {
+		return corpus.Span{} // fall below $100 billion on present policies
 	}
 	for k := q.modFirst - 1; k >= max(0, q.modFirst-4); k-- {
 		if p.is(k, notSpent) {
@@ -294,11 +308,26 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 	if end <= j+1 || p.is(end-1, timeNoun) || p.at(j+1).kind != wordItem || p.is(j+1, weekday|month) || p.at(j+1).num >= 0 && !p.isNumeral(j+1, article) {
 		return corpus.Span{}
 	}
+	if p.isWord(j, "to") && p.endsName(end) { // donated $30,000 to the party: nothing that the money is for
+		return corpus.Span{}
+	}
 	first := j + 1
 	if p.is(first, det) && first+1 < end {
 		first++
 	}
 	return p.wholeName(p.span(first, end))
+}
+
+// endsName reports whether the last word before item end belongs to the name of
+// somebody.
+func (p *parser) endsName(end int) bool {
+	last := &p.items[end-1]
+	for k := p.mentionFrom(last.start - farthest); k < len(p.Mentions) && p.Mentions[k].Start <= last.start; k++ {
+		if m := &p.Mentions[k]; m.End >= last.end && m.Form == doc.FormName {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeName is s up to the end of the name that it cuts.
@@ -327,6 +356,9 @@ func (p *parser) levelAfter(q *quantity) bool {
 func (p *parser) ellipsis(q *quantity, unit string) corpus.Span {
 	if last := p.countBefore(); last != nil && last.Unit == unit {
 		return last.Counted
+	}
+	if k := q.modFirst - 1; p.is(k, harmed) && !p.is(q.next, aux|harmed) { // killed one and wounded 12
+		return p.span(k, k+1)
 	}
 	for k := q.next; k < q.next+4; k++ {
 		if p.is(k, harmed|personVerb) {
@@ -392,7 +424,7 @@ func (p *parser) rival(q *quantity) corpus.Span {
 func (p *parser) lasting(q *quantity) corpus.Span {
 	j := q.next
 	switch {
-	case p.isWord(j, "to") && p.at(j+1).kind == wordItem && p.at(j+1).num < 0:
+	case p.isWord(j, "to") && p.at(j+1).kind == wordItem && p.at(j+1).num < 0 && !p.isWord(q.modFirst-1, "in", "within", "every", "for"):
 		return p.span(j, p.clauseEnd(j+1, 5))
 	case p.isWord(j, "before", "after", "into", "since"):
 		// Not where a clause follows, or a name alone: how long after
@@ -484,6 +516,9 @@ func (p *parser) nounBeside(q *quantity) (s corpus.Span, isGeneral bool) {
 		if end := p.phraseEnd(j+1, 4); end > j+1 && p.isMark(end, '"') {
 			return p.span(j+1, end), false
 		}
+	}
+	if p.isWord(j, "per", "a") && q.kind == doc.Money && p.at(j+1).kind == wordItem && p.at(j+2).kind == wordItem && p.at(j+2).class&grammar == 0 && p.isWord(q.first-1, "a", "an", "the") {
+		j += 2 // a six cents per gallon exemption
 	}
 	if (p.isWord(j, "less", "more", "fewer")) && !p.isWord(j+1, "than") && q.kind == doc.Money {
 		j++ // £33bn less spending

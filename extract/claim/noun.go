@@ -53,6 +53,61 @@ func (p *parser) countNoun(q *quantity) {
 	p.bareCount(q, j)
 }
 
+// single reports whether "one" is a number rather than a determiner, and makes q the
+// count that it is: where the text says how exact it is ("at least one person"), of
+// whom something happened to ("one officer was wounded", "killing one"), and beside
+// another count ("two sons and one daughter").
+func (p *parser) single(q *quantity) bool {
+	j := q.afterNumber
+	if q.kind != doc.Count && q.kind != "" || q.noun >= 0 || p.isWord(j, "of", "another") || p.isWord(q.first-1, "no", "not") || p.isMark(q.first-1, '-') {
+		return false
+	}
+	end := p.phraseEnd(j, 5)
+	for k := j; k < end; k++ {
+		if p.is(k, harmed) {
+			if k == j && end > j+1 {
+				return false // one injured man
+			}
+			end = k
+		}
+	}
+	for end > j+1 && p.tagged(end-2, "NN") && (p.tagged(end-1, "VB") || p.tagged(end-1, "RB") || p.isWord(end-1, "present")) { // one aide present
+		end--
+	}
+	if p.isMark(end, possessive) {
+		return false
+	}
+	if end > j && (p.is(end-1, timeNoun|general|weekday|month) || p.at(end-1).kind != wordItem) {
+		return false
+	}
+	k := end
+	for p.is(k, aux|adverb) && !p.is(k, harmed) {
+		k++
+	}
+	happened := p.is(q.first-1, harmed) && !p.isWord(q.first-1, "missing", "dead") || p.is(k, harmed)
+	sign, _ := p.modifierEnding(q.first)
+	last := p.countBefore()
+	with, _, more := p.number(end + 1)
+	switch {
+	case happened && !p.isWord(j, "more", "other"):
+	case end == j:
+		return false
+	case sign == ">=" || sign == ">":
+	case p.isWord(end, "and") && more && !with.one && with.value() < 1000:
+	case p.isWord(q.first-1, "and") && p.done == q.first-1 && last != nil && last.Value > 1:
+	default:
+		return false
+	}
+	if end == j {
+		q.count("person", bare)
+		return true
+	}
+	name, _ := p.singular(end - 1)
+	q.count(name, sure)
+	q.noun, q.nounFirst, q.next = end-1, j, end
+	return true
+}
+
 // compound reads a count whose noun is the first part of another, written without a
 // hyphen: "a 12 page document", "a 3 cylinder engine".
 func (p *parser) compound(q *quantity, j int) bool {
@@ -235,7 +290,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 			}
 		}
 	}
-	if p.carried(q, j) || p.crowd(q, j) {
+	if p.carried(q, j) || p.crowd(q, j) || p.ofWhole(q) {
 		return
 	}
 	if last := p.lastClaim(); p.itemOfList(q) {
@@ -246,7 +301,7 @@ func (p *parser) bareCount(q *quantity, j int) {
 		return
 	}
 	more := p.isWord(j, "more", "others")
-	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew", "city", "town", "village", "community", "population") && p.at(j).kind != wordItem || p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "crew", "population") {
+	if p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "party", "team", "staff", "jury", "panel", "crew", "city", "town", "village", "community", "population") && (p.at(j).kind != wordItem || p.is(j, prep)) || p.isWord(q.first-1, "of") && p.isWord(q.first-2, "family", "families", "household", "crew", "population") {
 		q.count("person", bare)
 		q.noun, q.nounFirst = q.first-2, q.first-2
 		return
@@ -336,7 +391,8 @@ func (p *parser) persons(q *quantity, j int) bool {
 // voteOf reports whether q is one of the numbers of "by a vote of 91 to 4".
 func (p *parser) voteOf(q *quantity, j int) bool {
 	if p.isWord(j, "to") && (p.at(j+1).kind == digitItem || p.isNumeral(j+1, unitNumeral)) {
-		return p.isWord(q.first-1, "of") && (p.is(q.first-2, voteWord) || p.isWord(q.first-2, "margin"))
+		return p.isWord(q.first-1, "of") && (p.is(q.first-2, voteWord) || p.isWord(q.first-2, "margin")) ||
+			p.isWord(q.first-1, "passed", "approved", "adopted", "rejected", "defeated", "failed", "confirmed", "voted", "cleared")
 	}
 	last := p.lastClaim()
 	return p.isWord(q.first-1, "to") && last != nil && p.done == q.first-1 && last.Unit == "vote"

@@ -85,6 +85,13 @@ func (p *parser) phraseEnd(i, limit int) int {
 			end = k + 1
 			continue
 		}
+		if words == 1 && it.class&(verb|say) != 0 && it.class&(aux|prep) == 0 && p.isWord(i, "the", "a", "an", "its", "their") { // of the vote
+			words++
+			if end = k + 1; p.ed(end) || strings.HasSuffix(p.wordAt(end), "ing") {
+				break
+			}
+			continue
+		}
 		if it.class&(det|prep|conj|aux|pron) != 0 || it.class&(verb|say) != 0 && (words > 0 || !p.plural(k)) && !(words == 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop)) {
 			break
 		}
@@ -102,6 +109,9 @@ func (p *parser) phraseEnd(i, limit int) int {
 		}
 		words++
 		end = k + 1
+	}
+	for end > i+1 && p.is(end-1, adverb) && !p.at(end-1).capital {
+		end--
 	}
 	return end
 }

@@ -252,7 +252,10 @@ func (p *parser) notClaim(q *quantity) int {
 	if q.program {
 		return q.afterNumber + 1
 	}
-	// "one" counts only units, and not in "one day".
+	// "one" counts only units, and not in "one day"; and what it is no determiner of.
+	if q.n.one && q.unit == nil && p.single(q) {
+		return 0
+	}
 	if q.n.one && !q.hasMax && q.kind != doc.Ratio && !q.n.negative {
 		if q.unit == nil || q.unitName == "point" && p.isWord(i-1, "at") || q.kind == doc.Duration && j == q.number+2 && p.isWord(j-1, "day", "night", "second", "point") {
 			return q.afterNumber

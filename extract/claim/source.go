@@ -42,6 +42,10 @@ func (p *parser) source(q *quantity, c *doc.Claim) {
 	}
 	if stated != doc.None {
 		q := &p.Quotes[stated]
+		if f := p.citedWithin(q, c.Span); f != nil {
+			c.Source, c.SourceMention, c.SourceKind = f.span, f.mention, f.kind
+			return
+		}
 		if !q.Speaker.Empty() {
 			c.Source, c.SourceMention, c.SourceKind = q.Speaker, q.SpeakerMention, q.SpeakerKind
 			return
@@ -91,6 +95,31 @@ func (p *parser) spokeBefore() citation {
 		}
 	}
 	return citation{mention: doc.None}
+}
+
+// citedWithin is whom the speaker of a quote credits with what is in s: “According to
+// the bank, 300 branches closed,” she said. It is nil for none.
+func (p *parser) citedWithin(q *doc.Quote, s corpus.Span) *citation {
+	if p.stage.without&Citations != 0 {
+		return nil
+	}
+	p.findCitation()
+	f := &p.citation
+	if f.span.Empty() || f.kind == doc.SpeakerGroup || f.mention == doc.None && f.kind != doc.SpeakerDocument || f.span.Overlaps(s) || f.after && s.Start < f.verb || f.span.Overlaps(q.Speaker) {
+		return nil
+	}
+	if f.reported && (!p.parsed() || p.child(p.tokenAt(f.verb), "ccomp") < 0) { // testified before the committee
+		return nil
+	}
+	if f.mention != doc.None && (p.Mentions[f.mention].Form != doc.FormName || q.SpeakerMention != doc.None && p.Mentions[f.mention].Entity == p.Mentions[q.SpeakerMention].Entity) {
+		return nil
+	}
+	for _, part := range q.Spans {
+		if part.Contains(f.span) && part.Contains(s) {
+			return f
+		}
+	}
+	return nil
 }
 
 // pollReach is how many sentences after one that cites a poll, or goes on with

@@ -111,6 +111,9 @@ func (p *parser) subjectOf(k int) corpus.Span {
 	if it := p.at(k - 1); it.kind == digitItem && it.size() == 4 && p.isWord(k-2, "of", "in") {
 		k -= 2 // imports in the second quarter of 1987 are
 	}
+	if p.is(k-1, month) && p.isWord(k-2, "of") && p.is(k-4, det) && p.is(k-5, prep) {
+		k -= 5 // the rate at the end of February was
+	}
 	first := p.phraseStart(k)
 	if first >= k {
 		return corpus.Span{}

@@ -109,7 +109,21 @@ func (p *parser) isVerb(t int) bool { return strings.HasPrefix(p.Tokens[t].Tag, 
 // the noun that its clause is of. -1 for none.
 func (p *parser) subjectToken(v int) int {
 	for range highest {
+		if b := v - 1; spreads[strings.ToLower(p.Tokens[v].Of(p.text))] && b > p.Sentences[p.index].First { // an entrance fee, ranging from $2 to $5
+			if p.Tokens[b].Of(p.text) == "," {
+				b--
+			}
+			if strings.HasPrefix(p.Tokens[b].Tag, "NN") {
+				return b
+			}
+		}
 		if s := p.child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+			for b, comma := s+1, false; b < v; b++ { // excluding food, prices rose: the nearest of two
+				comma = comma || p.Tokens[b].Of(p.text) == ","
+				if comma && p.Arcs[b].Head == v && p.relation(b) == "nsubj" && (b+1 == v || b+2 == v && p.Arcs[b+1].Head == v) {
+					s = b
+				}
+			}
 			if p.relation(v) == "acl" && word.Is(strings.ToLower(p.Tokens[s].Of(p.text)), "that", "which", "who") {
 				return p.describedBy(s, v)
 			}
@@ -137,6 +151,13 @@ func (p *parser) subjectToken(v int) int {
 	}
 	return doc.None
 }
+
+// tells are verbs whose subject tells of the count that is their object, and has no
+// part in it.
+var tells = word.Set("announce see expect predict forecast foresee estimate report say note mention cite list describe")
+
+// spreads are participles that tell how large what stands before them is.
+var spreads = word.Set("ranging totaling totalling averaging numbering costing amounting")
 
 // controls are verbs whose object does what their infinitive says.
 var controls = word.Set("help ask tell allow force order urge want expect get let make lead enable cause permit require invite persuade encourage instruct push press need train hire pay see hear")
@@ -192,6 +213,9 @@ func (p *parser) nounPhrase(t int) corpus.Span {
 	}
 	for last > t && p.relation(last) == "punct" {
 		last--
+	}
+	if p.Tokens[first].Tag == "CD" && first+1 < t && p.noThing(first+1) && p.Tokens[first+1].Start > p.Tokens[first].End { // 39 percent support
+		first += 2
 	}
 	return p.wholeNames(corpus.Span{Start: p.Tokens[first].Start, End: p.Tokens[last].End}, p.Tokens[t].Span)
 }
@@ -277,6 +301,9 @@ func (p *parser) actor(s corpus.Span) corpus.Span {
 	default:
 		return corpus.Span{}
 	}
+	if tells[p.lemma(h)] { // analysts see two reasons
+		return corpus.Span{}
+	}
 	if v := p.subjectToken(h); v >= 0 && p.child(v, "nummod") >= 0 { // 652 dead, with 5,400 others injured
 		return corpus.Span{}
 	}
@@ -323,6 +350,12 @@ func (p *parser) measuredBy(s corpus.Span) (counted, about corpus.Span) {
 				counted = p.subjectPhrase(h)
 			}
 			break
+		}
+		if e := p.stage.lexicon[strings.ToLower(p.Tokens[h].Of(p.text))]; e.class&(up|down) != 0 && e.class&(changeNoun|prep) == 0 && strings.HasPrefix(p.Tokens[h].Tag, "NN") && p.child(h, "det", "amod") < 0 {
+			if counted = p.subjectPhrase(h); counted.Empty() && h > p.Sentences[p.index].First && p.Arcs[h-1].Head == h && p.relation(h-1) == "compound" {
+				counted = p.nounPhrase(h - 1) // GDP shrank: a verb taken for a noun
+			}
+			return
 		}
 		if strings.HasPrefix(p.Tokens[h].Tag, "NN") && !p.noThing(h) {
 			if v := p.Arcs[h].Head; v != doc.None && h < top && p.isVerb(v) && word.Is(p.relation(h), "obj", "iobj") && relation != "nmod" {
@@ -446,7 +479,7 @@ func (p *parser) exchanged(q *quantity) (verb, about corpus.Span) {
 }
 
 // exchanges are verbs of getting, giving and wanting money.
-var exchanges = word.Set("spend lose promise pledge owe earn make charge borrow raise receive get donate contribute ask seek demand request pay save collect bank win pocket steal")
+var exchanges = word.Set("spend give send transfer lose promise pledge owe earn make charge borrow raise receive get donate contribute ask seek demand request pay save collect bank win pocket steal")
 
 // gives are verbs whose object before the quantity is who has it.
 var gives = word.Set("give hand award allot")

@@ -31,6 +31,15 @@ func TestByTree(t *testing.T) {
 		{"Angela Carp took out loans, eventually borrowing about $25,000.", 0, "borrowing", "Angela Carp"},
 		{"The company has asked for $120 million.", 0, "asked for", "company"},
 		{"The town spent $3 million on lobbying.", 0, "lobbying", "town"},
+		{"He donated $30,000 to former President Obama.", 0, "donated", ""},
+		{"Excluding food and energy, prices climbed 2.5 percent in March.", 0, "prices", ""},
+		{"Customers usually pay an entrance fee, ranging from 30 to 60 yuan.", 0, "entrance fee", ""},
+		{"She gave a voluntary interview that lasted eight hours.", 0, "voluntary interview", ""},
+		{"Fritz Holm has died in Oslo. Holm led the party. He was 97.", 0, "Holm", ""},
+		{"Analysts see two spurs to growth.", 0, "spurs", ""},
+		{"The National Rally was celebrating, winning 24 percent of the vote.", 0, "vote", "National Rally"},
+		{"China purchased $12 billion worth of soybeans.", 0, "soybeans", ""},
+		{"Of the 59 jobs that need a vote, 15 are vacant.", 1, "jobs", ""},
 		{"She returned to it given the nearly 50 percent hike in oil prices.", 0, "oil prices", ""},
 
 		{"The town keeps its bridges well. It owns 61 of them.", 0, "bridges", ""},
@@ -49,6 +58,36 @@ func TestByTree(t *testing.T) {
 		q := d.Claims[c.claim]
 		if counted, about := q.Counted.Of(d.Text), q.About.Of(d.Text); counted != c.counted || about != c.about {
 			t.Errorf("%s\ncounted %q about %q, want %q %q", c.text, counted, about, c.counted, c.about)
+		}
+	}
+}
+
+// TestCitedWithin holds whom a speaker credits with a number.
+func TestCitedWithin(t *testing.T) {
+	x, err := extract.New(extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text    string
+		sources []string
+	}{
+		{"“The World Bank says that 300 branches closed,” the minister told parliament. “We opened 20 of our own.”", []string{"World Bank", "the minister"}},
+		{"“Ross testified before the committee for seven hours,” the minister told parliament.", []string{"the minister"}},
+		{"Ross was found guilty of fraud and sentenced to seven years.", []string{""}},
+	} {
+		d, err := x.Extract(&corpus.Article{Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Claims) != len(c.sources) {
+			t.Errorf("%s: %d claims", c.text, len(d.Claims))
+			continue
+		}
+		for k, want := range c.sources {
+			if got := d.Claims[k].Source.Of(d.Text); got != want {
+				t.Errorf("%s\nclaim %d: source %q, want %q", c.text, k, got, want)
+			}
 		}
 	}
 }
