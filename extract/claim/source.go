@@ -108,14 +108,22 @@ func (p *parser) citedWithin(q *doc.Quote, s corpus.Span) *citation {
 	if f.span.Empty() || f.kind == doc.SpeakerGroup || f.mention == doc.None && f.kind != doc.SpeakerDocument || f.span.Overlaps(s) || f.after && s.Start < f.verb || f.span.Overlaps(q.Speaker) {
 		return nil
 	}
-	if f.reported && (!p.parsed() || p.child(p.tokenAt(f.verb), "ccomp") < 0) { // testified before the committee
-		return nil
+	clause := f.span // what the verb reports
+	if f.reported {
+		k := doc.None
+		if p.parsed() {
+			k = p.child(p.tokenAt(f.verb), "ccomp")
+		}
+		if k < 0 {
+			return nil // testified before the committee
+		}
+		clause = p.Tokens[k].Span
 	}
 	if f.mention != doc.None && (p.Mentions[f.mention].Form != doc.FormName || q.SpeakerMention != doc.None && p.Mentions[f.mention].Entity == p.Mentions[q.SpeakerMention].Entity) {
 		return nil
 	}
 	for _, part := range q.Spans {
-		if part.Contains(f.span) && part.Contains(s) {
+		if part.Contains(f.span) && part.Contains(s) && part.Contains(clause) {
 			return f
 		}
 	}
