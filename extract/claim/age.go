@@ -199,6 +199,11 @@ func (p *parser) aged(q *quantity) corpus.Span {
 	if last := p.claimBefore(); last != nil && last.UnitKind == doc.Age && p.isWord(q.first-1, "and") {
 		return last.Counted
 	}
+	if b := q.modFirst - 1; p.isWord(b, "of") && p.isWord(b-1, "age") || p.isWord(b, "age") && p.isWord(b-1, "at") { // died at the age of 80
+		if s := p.personOf(b); !s.Empty() {
+			return s
+		}
+	}
 	for b := q.modFirst - 1; b >= max(0, q.modFirst-7); b-- {
 		if p.isWord(b, "age") && b > 0 && p.at(b-1).kind == wordItem && !p.is(b-1, det|prep) {
 			return p.span(b-1, b+1) // the voting age
@@ -217,6 +222,20 @@ func (p *parser) aged(q *quantity) corpus.Span {
 		return corpus.Span{}
 	}
 	return p.subject(q)
+}
+
+// personOf is the name of the person who stands last before item k in the sentence,
+// or whom a pronoun there stands for. It is empty for none.
+func (p *parser) personOf(k int) corpus.Span {
+	end := p.at(k).start
+	for m := p.mentionFrom(end) - 1; m >= 0 && p.Mentions[m].Start >= p.items[0].start; m-- {
+		if n := &p.Mentions[m]; n.Kind == doc.Person && n.Form == doc.FormName {
+			return n.Span
+		} else if n.Form == doc.FormPronoun && n.Entity != doc.None && p.Entities[n.Entity].Kind == doc.Person {
+			return p.named(k)
+		}
+	}
+	return corpus.Span{}
 }
 
 // named is the name, in the text, of the person whom the pronoun stands for that is

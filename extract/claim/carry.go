@@ -120,6 +120,27 @@ func (p *parser) ofWhole(q *quantity) bool {
 	return true
 }
 
+// ofThose reports whether q is a part of the count that "Of those" at the beginning
+// of the sentence takes up from the sentence before, and makes it that.
+func (p *parser) ofThose(q *quantity) bool {
+	if !p.isWord(0, "of") || !p.isWord(1, "those", "these", "them", "whom") || p.at(2).kind == wordItem && p.at(2).class&grammar == 0 || p.index == 0 || p.stage.without&Carried != 0 {
+		return false
+	}
+	if k := p.modifierFirst(q) - 1; !p.isMark(k, ',') && !p.isWord(k, "and") {
+		return false
+	}
+	from := p.Sentences[p.index-1].Start
+	for k := len(p.Claims) - 1; k >= 0 && p.Claims[k].Start >= from; k-- {
+		c := &p.Claims[k]
+		if c.Start < p.items[0].start && c.UnitKind == doc.Count && !c.Counted.Empty() && c.Value > q.n.value() {
+			q.count(c.Unit, linked)
+			q.them = c.Counted
+			return true
+		}
+	}
+	return false
+}
+
 // modifierFirst is the first item of the modifier of q, or of q.
 func (p *parser) modifierFirst(q *quantity) int {
 	_, first := p.modifierEnding(q.first)

@@ -78,7 +78,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 				return c
 			}
 		}
-		return ""
+		return p.changedBy(p.span(i, i+1))
 	case p.isWord(k, "of"):
 		if p.is(k-1, changeNoun) && !p.isWord(k-1, "loss", "losses") {
 			return p.direction(k - 1)

@@ -305,6 +305,7 @@ func (p *parser) emit(q quantity) {
 		c.UnitKind = doc.Count
 	}
 	p.counted(&q, &c)
+	c.Counted = p.trimmed(c.Counted)
 	if strings.IndexFunc(c.Counted.Of(p.text), unicode.IsLetter) < 0 {
 		c.Counted = corpus.Span{}
 	}

@@ -171,6 +171,10 @@ func TestForms(t *testing.T) {
 		{"He has two daughters and one son.", "two daughters: 2 daughter count; one son: 1 son count"},
 		{"The bomb killed one and wounded 12.", "one: 1 person count; 12: 12 person count"},
 
+		{"The payments didn't exceed $1,900 and cannot exceed 3 percent.", "$1,900: 1900 USD money <=; 3 percent: 3 percent percent <="},
+		{"She has 50-plus years of it and 40-odd members.", "50-plus years: 50 year duration >=; 40-odd members: 40 member count ~"},
+		{"At least 116 journalists died. Of those, 111 were men and five were women.", "116 journalists: 116 journalist count >=; 111: 111 journalist count; five: 5 journalist count"},
+
 		// more ages, votes and people
 		{"It is a crime for anyone 19 or older.", "19: 19 year age >="},
 		{"The bill raises the smoking age to 21 years.", "21 years: 21 year age"},

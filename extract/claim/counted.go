@@ -63,6 +63,26 @@ func (p *parser) counted(q *quantity, c *doc.Claim) {
 	}
 }
 
+// trimmed is a phrase without what it cannot end with, where it was cut ("spoke with
+// her two"), and without the number of another claim before it ("1,350,000 votes").
+func (p *parser) trimmed(s corpus.Span) corpus.Span {
+	first, end := p.itemsOf(s)
+	if first >= end || p.items[first].start != s.Start || p.items[end-1].end != s.End {
+		return s
+	}
+	cut := p.at(end-1).kind == wordItem && (p.isWord(end-1, "the", "a", "an", "and", "or", "to") || p.isNumeral(end-1, unitNumeral) && p.is(end-2, det))
+	for cut && end > first+1 {
+		end--
+		cut = p.is(end-1, det|prep|conj)
+	}
+	if last := p.lastClaim(); last != nil && last.Start == s.Start && last.UnitKind == doc.Count && p.at(first).kind == digitItem {
+		for first+1 < end && p.at(first).kind != wordItem {
+			first++
+		}
+	}
+	return p.span(first, end)
+}
+
 // afterDet is item k, or the one behind it where it is a determiner.
 func (p *parser) afterDet(k int) int {
 	if p.is(k, det) {
@@ -138,6 +158,12 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 		first := p.afterDet(j + 2)
 		if end := p.phraseEnd(first, 5); end > first && !p.is(end-1, timeNoun|month|weekday) && p.at(first).kind == wordItem {
 			c.Counted = p.span(first, end)
+			return
+		}
+	}
+	if q.kind == doc.Percent && p.isWord(j, "for") { // 6 percent for Kamala Harris
+		if end := p.phraseEnd(j+1, 6); end > j+1 && p.endsName(end) && p.at(end-1).capital {
+			c.Counted = p.span(min(p.afterDet(j+1), end-1), end)
 			return
 		}
 	}
@@ -298,6 +324,9 @@ func (p *parser) purpose(q *quantity) corpus.Span {
 		}
 	}
 	j = p.afterBrackets(j)
+	if p.at(j).kind == markItem && (p.at(j).mark == '-' || p.at(j).mark == '—') && !p.at(j).glued && p.isWord(j+1, "for") { // $500,000 - for the tunnel
+		j++
+	}
 	if !p.isWord(j, "for", "on", "toward", "towards", "into") && !(p.isWord(j, "to") && p.spent(q)) {
 		return corpus.Span{}
 	}

@@ -17,6 +17,9 @@ func (p *parser) measure(q *quantity) {
 	} else if q.n.form == vague && p.isWord(p.afterQuote(j), "of") {
 		j = p.afterQuote(j) + 1 // tens of millions of dollars
 	}
+	if k := p.afterHyphen(j); k != j && p.isWord(k, "plus", "odd") { // 50-plus years
+		j = k + 1
+	}
 	u, next := p.findUnit(j, q.n)
 	if u == nil && !q.n.scaled {
 		u, next = p.millions(q, j)

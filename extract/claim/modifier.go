@@ -105,6 +105,9 @@ func (p *parser) modify(q *quantity) {
 	if p.isMark(start-1, '-') && p.isWord(start-2, "sub") {
 		sign, first = "<", start-2
 	}
+	if sign == ">" && p.isWord(first, "exceed", "exceeding") && p.notBefore(first) {
+		sign = "<="
+	}
 	if sign != "" && p.modifierMeans(q, first, sign) {
 		if q.n.form != vague || sign == ">" {
 			q.modifier = sign
@@ -120,6 +123,20 @@ func (p *parser) modify(q *quantity) {
 	if last := p.again(q); last != nil && q.modifier == "=" {
 		q.modifier = last.Modifier
 	}
+}
+
+// notBefore reports whether a negation stands right before item i, across auxiliaries:
+// "didn't exceed", "may not exceed".
+func (p *parser) notBefore(i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		switch w := p.wordAt(k); {
+		case w == "not" || w == "never" || w == "cannot" || strings.HasSuffix(w, "n't"):
+			return true
+		case !p.is(k, aux|adverb) && w != "to":
+			return false
+		}
+	}
+	return false
 }
 
 // again is the claim that q, a measure in brackets right after it, repeats in

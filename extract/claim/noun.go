@@ -17,7 +17,7 @@ func (p *parser) countNoun(q *quantity) {
 			j++
 		}
 	}
-	if k := p.afterHyphen(j); k != j && !p.isDash(j) && p.at(k).kind == wordItem && p.at(k).class&(prep|conj|aux|pron|det) == 0 {
+	if k := p.afterHyphen(j); k != j && !p.isDash(j) && p.at(k).kind == wordItem && p.at(k).class&(prep|conj|aux|pron|det) == 0 && !p.isWord(k, "odd") {
 		// four-way race, two-state solution
 		name, _ := p.singular(k)
 		q.count(name, linked)
@@ -37,6 +37,8 @@ func (p *parser) countNoun(q *quantity) {
 	switch { // 40 or so members, 100K+ arrests, 80,000 plus personnel
 	case p.isWord(j, "or") && p.isWord(j+1, "so", "more"):
 		noun = j + 2
+	case p.afterHyphen(j) != j && p.isWord(p.afterHyphen(j), "plus", "odd"): // his 50-plus appearances
+		noun = p.afterHyphen(j) + 1
 	case p.isMark(j, '+') && p.at(j).glued, p.isWord(j, "plus") && q.n.digits:
 		noun = j + 1
 	}
@@ -236,7 +238,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			first = k
 		}
 		words++
-		if p.plural(k) {
+		if p.plural(k) && !(it.capital && p.plural(k+1) && !p.at(k+1).capital && p.endsName(k+1)) { // 900 Delta Air Lines pensioners
 			head = k
 		}
 	}
@@ -259,6 +261,9 @@ func (p *parser) adjective(i int) bool {
 // before it, "12 were killed" are persons.
 func (p *parser) bareCount(q *quantity, j int) {
 	q.confidence = bare
+	if p.ofThose(q) {
+		return
+	}
 	if p.votes > 0 && (p.votes == q.number || p.votes == j+1) {
 		q.count("vote", derived)
 		return

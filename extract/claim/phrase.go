@@ -21,6 +21,9 @@ func (p *parser) phraseStart(k int) int {
 			}
 			break
 		}
+		if p.isWord(b, "of") && p.isWord(b-1, "front", "favor", "favour", "spite", "terms", "light", "view", "behalf", "lieu", "charge", "search", "support", "case") && p.is(b-2, prep) {
+			break // in front of Germany's three parties
+		}
 		if p.isWord(b, "of", "for", "in") {
 			if first == b+1 || first == b+2 && p.is(b+1, det) {
 				if p.isWord(b, "of") || p.is(b-1, changeNoun) || !p.isWord(b, "in") {

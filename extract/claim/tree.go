@@ -154,7 +154,7 @@ func (p *parser) subjectToken(v int) int {
 
 // tells are verbs whose subject tells of the count that is their object, and has no
 // part in it.
-var tells = word.Set("announce see expect predict forecast foresee estimate report say note mention cite list describe")
+var tells = word.Set("call announce see expect predict forecast foresee estimate report say note mention cite list describe")
 
 // spreads are participles that tell how large what stands before them is.
 var spreads = word.Set("ranging totaling totalling averaging numbering costing amounting")
@@ -213,6 +213,9 @@ func (p *parser) nounPhrase(t int) corpus.Span {
 	}
 	for last > t && p.relation(last) == "punct" {
 		last--
+	}
+	if b := first - 2; b >= s.First && p.Tokens[b+1].Of(p.text) == "-" && p.Tokens[b].End == p.Tokens[b+1].Start && p.Tokens[b+1].End == p.Tokens[first].Start {
+		first = b // Hamas-led militants
 	}
 	if p.Tokens[first].Tag == "CD" && first+1 < t && p.noThing(first+1) && p.Tokens[first+1].Start > p.Tokens[first].End { // 39 percent support
 		first += 2
@@ -293,7 +296,7 @@ func (p *parser) actor(s corpus.Span) corpus.Span {
 	case h == doc.None:
 		return corpus.Span{}
 	case relation == "obl":
-		if c := p.child(top, "case"); c >= 0 && word.Is(strings.ToLower(p.Tokens[c].Of(p.text)), "during", "after", "before", "since", "until", "like", "unlike", "despite", "with", "without", "among") {
+		if c := p.child(top, "case"); c >= 0 && word.Is(strings.ToLower(p.Tokens[c].Of(p.text)), "during", "after", "before", "since", "until", "like", "unlike", "despite", "with", "without", "among", "according") {
 			return corpus.Span{}
 		}
 	case relation == "obj", relation == "xcomp":
@@ -396,6 +399,33 @@ func (p *parser) spent(q *quantity) bool {
 
 // moneyVerbs are verbs whose "billions" are money.
 var moneyVerbs = word.Set("spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle provide give award contribute send transfer pledge")
+
+// changedBy is the change that the verb tells which has s behind "by", however far it
+// stands before: "increases the number of beds for those who wait by 15,000".
+func (p *parser) changedBy(s corpus.Span) doc.Change {
+	t := p.top(s)
+	if t < 0 {
+		return ""
+	}
+	_, relation, h := p.role(t)
+	for range 2 {
+		if h == doc.None || relation != "obl" && relation != "nummod" && relation != "nmod" {
+			return ""
+		}
+		if p.isVerb(h) {
+			switch class := p.stage.lexicon[strings.ToLower(p.Tokens[h].Of(p.text))].class; {
+			case class&up != 0:
+				return doc.Up
+			case class&down != 0:
+				return doc.Down
+			}
+			return ""
+		}
+		t = h
+		_, relation, h = p.role(t)
+	}
+	return ""
+}
 
 // forecaster is who foresees what q tells of, where its verb changes a forecast:
 // "the fund raised its forecast by 0.1 points", "… hold the fund's estimate of growth

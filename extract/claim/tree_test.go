@@ -39,6 +39,12 @@ func TestByTree(t *testing.T) {
 		{"Analysts see two spurs to growth.", 0, "spurs", ""},
 		{"The National Rally was celebrating, winning 24 percent of the vote.", 0, "vote", "National Rally"},
 		{"China purchased $12 billion worth of soybeans.", 0, "soybeans", ""},
+		{"It is far in front of Germany's three governing parties.", 0, "governing parties", "Germany"},
+		{"Hamas-led militants took more than 250 hostages.", 0, "hostages", "Hamas-led militants"},
+		{"English drummer Ginger Baker died in a hospital at the age of 80.", 0, "Ginger Baker", ""},
+		{"He is second with 18 percent, and 6 percent is for Sen. Kamala Harris.", 0, "", ""},
+		{"It protects some 91,000 Delta Air Lines pensioners.", 0, "Delta Air Lines pensioners", ""},
+		{"For four hours, she spoke with her two sisters.", 0, "spoke", ""},
 		{"Of the 59 jobs that need a vote, 15 are vacant.", 1, "jobs", ""},
 		{"She returned to it given the nearly 50 percent hike in oil prices.", 0, "oil prices", ""},
 

@@ -185,6 +185,28 @@ func (p *parser) nearestYear(month, day int) int {
 	return best
 }
 
+// isPast reports whether what the sentence tells around item k has happened: the last
+// verb before it, or the first after it where there is none, stands in the past, and
+// nothing is foreseen.
+func (p *parser) isPast(k int) bool {
+	for b := range p.items {
+		if p.isWord(b, "will", "would", "next", "scheduled", "due", "upcoming", "until", "by", "shall", "going", "planned", "expected") {
+			return false
+		}
+	}
+	for b := k - 1; b >= max(0, k-reach); b-- {
+		if p.tagged(b, "VB") && p.at(b).kind == wordItem {
+			return p.tagged(b, "VBD") || p.tagged(b, "VBN")
+		}
+	}
+	for b := k + 1; b < min(len(p.items), k+reach); b++ {
+		if p.tagged(b, "VB") && p.at(b).kind == wordItem {
+			return p.tagged(b, "VBD")
+		}
+	}
+	return false
+}
+
 // dayOfMonth reads "on March 3" and "since March 3, 2016": item k is the
 // preposition, item d the day of month m.
 func (p *parser) dayOfMonth(k, d, m int, preposition string, c *doc.Claim) bool {
@@ -211,7 +233,9 @@ func (p *parser) dayOfMonth(k, d, m int, preposition string, c *doc.Claim) bool 
 		if c.Time = p.span(k, end); p.Published.IsZero() {
 			return true
 		}
-		y = p.nearestYear(m, day)
+		if y = p.nearestYear(m, day); p.isPast(k) && midnight(y, m, day).After(p.Published.AddDate(0, 0, 1)) {
+			y--
+		}
 	}
 	p.setTime(c, k, end, midnight(y, m, day), midnight(y, m, day), preposition)
 	return true
