@@ -175,6 +175,11 @@ func TestForms(t *testing.T) {
 		{"She has 50-plus years of it and 40-odd members.", "50-plus years: 50 year duration >=; 40-odd members: 40 member count ~"},
 		{"At least 116 journalists died. Of those, 111 were men and five were women.", "116 journalists: 116 journalist count >=; 111: 111 journalist count; five: 5 journalist count"},
 
+		{"The value will increase from 24.2 to 33-35 billion euros.", "24.2: 24200000000 EUR money; 33-35 billion euros: 33000000000..3.5e+10 EUR money up"},
+		{"It went from 1000 to 2000 jobs.", "1000: 1000 job count; 2000 jobs: 2000 job count up"},
+		{"They sold 63,000 Model 3 sedans and 27,000 Model S vehicles.", "63,000 Model 3 sedans: 63000 sedan count; 27,000 Model S vehicles: 27000 vehicle count"},
+		{"Five party and army officers left.", "Five party and army officers: 5 officer count"},
+
 		// more ages, votes and people
 		{"It is a crime for anyone 19 or older.", "19: 19 year age >="},
 		{"The bill raises the smoking age to 21 years.", "21 years: 21 year age"},

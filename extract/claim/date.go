@@ -68,6 +68,12 @@ func (p *parser) year(i, j, v int) int {
 	if y := p.at(i - 2); p.isWord(i-1, "and") && p.isWord(i-3, "between") && y.kind == digitItem && y.size() == 4 || p.isWord(i-1, "between") && p.isWord(j, "and") && p.at(j+1).size() == 4 && !p.plural(j+2) {
 		return j // between 1600 and 1900
 	}
+	if from := p.at(i - 2); v >= 1500 && p.isWord(i-1, "to") && head >= 0 && from.kind == digitItem && from.size() <= 4 && !isYearText(p.text[from.start:from.end]) {
+		return 0 // from 1000 to 2000 jobs
+	}
+	if _, more := p.nounAfter(j + 2); v < 1500 && p.isWord(j, "to") && p.at(j+1).kind == digitItem && more >= 0 {
+		return 0
+	}
 	switch {
 	case p.is(i-1, month|designator|det), p.isMark(i-1, possessive), p.isMark(i-1, '\''):
 		return j
@@ -86,6 +92,9 @@ func (p *parser) year(i, j, v int) int {
 	}
 	return 0
 }
+
+// isYearText reports whether digits can be those of a year of news.
+func isYearText(s string) bool { return len(s) == 4 && s >= "1500" && s < "2100" }
 
 // clock rejects times of day: "10 p.m.", "0800 GMT", "6 o'clock".
 func (p *parser) clock(i, j int, n number) int {

@@ -208,6 +208,10 @@ func (p *parser) nounAfter(j int) (first, head int) {
 			}
 			return first, head
 		}
+		if (it.kind == digitItem && it.size() < 4 || it.kind == wordItem && it.size() == 1 && it.capital) && words > 0 && words < 3 && p.at(k-1).capital && p.at(k+1).kind == wordItem && head < 0 {
+			words++ // Model 3 sedans
+			continue
+		}
 		if it.kind != wordItem || it.num >= 0 && p.stage.numerals[it.num].kind != denominator && p.stage.numerals[it.num].kind != foldNumeral && head < 0 {
 			return first, head
 		}
@@ -225,7 +229,7 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		if p.isWord(k, "of") && words > 0 && p.at(k-1).capital && p.at(k+1).capital {
 			continue // five University of Michigan students
 		}
-		if it.class&(det|prep|conj|aux|pron) != 0 && !(p.isWord(k, "and") && words > 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop)) && !p.isWord(k, "past") {
+		if it.class&(det|prep|conj|aux|pron) != 0 && !(p.isWord(k, "and") && words > 0 && p.at(k+1).kind == wordItem && !p.is(k+1, stop) && p.joined(j, k)) && !p.isWord(k, "past") {
 			return first, head
 		}
 		if it.class&(month|weekday) != 0 && it.capital && !p.isWord(k, "may") {
@@ -243,6 +247,17 @@ func (p *parser) nounAfter(j int) (first, head int) {
 		}
 	}
 	return first, head
+}
+
+// joined reports whether the word before "and" at item k can belong to what stands
+// behind it, as in "five police and army officers": by the tree it is no noun of a
+// phrase that began before item j.
+func (p *parser) joined(j, k int) bool {
+	if !p.parsed() {
+		return true
+	}
+	h := p.Arcs[p.tokenAt(p.at(k-1).start)].Head
+	return h == doc.None || h >= p.tokenAt(p.at(j-1).start)
 }
 
 // isDash reports whether item i is a dash and no hyphen.
@@ -283,14 +298,27 @@ func (p *parser) bareCount(q *quantity, j int) {
 	}
 	if p.isWord(q.first-1, "from") && p.isWord(j, "to") { // from 4,500 to 2,500 soldiers
 		if n, k, ok := p.number(j + 1); ok {
+			if p.isMark(k, '-') {
+				if more, end, ok := p.number(k + 1); ok {
+					n, k = more, end
+				}
+			}
 			if u, _ := p.findUnit(k, n); u != nil {
+				if n.scaled && !q.n.scaled && q.n.value() < 1000 { // from 24.2 to 33 billion euros
+					for b := j + 1; b < k; b++ {
+						if num, ok := p.numeral(b); ok && num.kind == scaleNumeral {
+							q.n.scale(num)
+						}
+					}
+				}
 				p.setUnit(q, u)
 				q.confidence = linked
 				return
 			}
-			if _, head := p.nounAfter(k); head >= 0 {
+			if first, head := p.nounAfter(k); head >= 0 {
 				name, _ := p.singular(head)
 				q.count(name, bare)
+				q.them = p.span(first, head+1)
 				return
 			}
 		}
