@@ -105,6 +105,7 @@ func (p *parser) changeBefore(i int) doc.Change {
 
 func (p *parser) direction(i int) doc.Change {
 	switch {
+	case p.isMark(i-1, '-') && p.at(i-1).glued: // a match-up
 	case p.is(i, up):
 		return doc.Up
 	case p.is(i, down):

@@ -309,7 +309,7 @@ func (p *parser) emit(q quantity) {
 	if strings.IndexFunc(c.Counted.Of(p.text), unicode.IsLetter) < 0 {
 		c.Counted = corpus.Span{}
 	}
-	if first, end := p.itemsOf(c.Counted); end == first+1 && p.is(first, weekday|month) {
+	if first, end := p.itemsOf(c.Counted); end == first+1 && (p.is(first, weekday|month) || p.isWord(first, "it", "they", "we", "i") || p.tagged(first, "RB")) {
 		c.Counted = corpus.Span{}
 	}
 	if c.About.Overlaps(c.Counted) {

@@ -180,6 +180,9 @@ func TestForms(t *testing.T) {
 		{"They sold 63,000 Model 3 sedans and 27,000 Model S vehicles.", "63,000 Model 3 sedans: 63000 sedan count; 27,000 Model S vehicles: 27000 vehicle count"},
 		{"Five party and army officers left.", "Five party and army officers: 5 officer count"},
 
+		{"The Parity Act, S. 558, requires 3 plans.", "3 plans: 3 plan count"},
+		{"He is a 29 year veteran.", "29 year: 29 year duration"},
+
 		// more ages, votes and people
 		{"It is a crime for anyone 19 or older.", "19: 19 year age >="},
 		{"The bill raises the smoking age to 21 years.", "21 years: 21 year age"},

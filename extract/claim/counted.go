@@ -138,6 +138,9 @@ func (p *parser) measured(q *quantity, c *doc.Claim) {
 		}
 	case q.kind == doc.Duration:
 		c.Counted, c.About = p.lasting(q), p.actor(p.span(q.first, q.next))
+		if end := p.phraseEnd(j, 3); !q.hyphen && end > j && p.tagged(j, "NN") && q.n.value() != 1 && !strings.HasSuffix(p.wordAt(j-1), "s") { // a 29 year veteran
+			c.Counted = p.span(j, end)
+		}
 		if k := q.modFirst - 1; c.Counted.Empty() && p.isWord(k, "lasted", "lasts", "last", "lasting", "took", "takes", "take", "taking", "ran", "runs", "run") { // an interview that lasted eight hours
 			c.Counted, c.About = c.About, corpus.Span{}
 		}

@@ -279,6 +279,9 @@ func (p *parser) notClaim(q *quantity) int {
 // partOfName rejects a number without a unit that names rather than counts:
 // "Section 230", "World War Two", "Boeing 737", "12 Harbor Road".
 func (p *parser) partOfName(q *quantity) int {
+	if p.ofBill(q) {
+		return p.listEnd(q.next)
+	}
 	n, i, hasNoun := q.n, q.first, q.noun >= 0
 	grouped := n.digits && p.grouped(q.number)
 	prev := p.at(i - 1)
@@ -381,6 +384,16 @@ func (p *parser) numberBeside(i int, digits bool) bool {
 	}
 	num, ok := p.numeral(i)
 	return ok && num.kind <= scaleNumeral
+}
+
+// ofBill reports whether the number that the sentence begins with is that of a bill,
+// cut off from it: "The Parity Act, S.|558, requires".
+func (p *parser) ofBill(q *quantity) bool {
+	if q.first != 0 || p.index == 0 || !q.n.digits {
+		return false
+	}
+	before := strings.TrimRight(p.text[:p.items[0].start], " ")
+	return strings.HasSuffix(before, " S.") || strings.HasSuffix(before, "H.R.")
 }
 
 // address reports whether the name of a street begins at item j.

@@ -398,7 +398,7 @@ func (p *parser) spent(q *quantity) bool {
 }
 
 // moneyVerbs are verbs whose "billions" are money.
-var moneyVerbs = word.Set("spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle provide give award contribute send transfer pledge")
+var moneyVerbs = word.Set("receive spend cost grant pay raise invest earn save waste pour donate borrow owe lend collect allocate funnel squander embezzle provide give award contribute send transfer pledge")
 
 // changedBy is the change that the verb tells which has s behind "by", however far it
 // stands before: "increases the number of beds for those who wait by 15,000".
