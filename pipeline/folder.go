@@ -25,6 +25,7 @@ import (
 //
 //	run.json                     what the run is: see manifest
 //	quotes/part-000000.parquet   one folder a table
+//	sketches/part-000000.bin     what link compares articles by: see sketch
 //	commits/part-000000.json     what counts: see commit
 //	commits/link.json
 //	.lock, .lock-2-of-4          held while a run, or a share, is at work
@@ -241,7 +242,7 @@ func (d folder) removeTemporary(s Share) error {
 }
 
 // partFile is the form of the names of a run's files.
-var partFile = regexp.MustCompile(`^part-[0-9]{6,}\.(parquet|jsonl|csv|json)$`)
+var partFile = regexp.MustCompile(`^part-[0-9]{6,}\.(parquet|jsonl|csv|json|bin)$`)
 
 // ours reports whether a path below the folder can be a file of a run: a
 // damaged run.json or commit record must not lead to other files.
@@ -296,7 +297,7 @@ func (d folder) clear(m *manifest) error {
 			return err
 		}
 		for _, name := range names {
-			if partFile.MatchString(name) && strings.HasSuffix(name, "."+string(m.Format)) {
+			if partFile.MatchString(name) && (strings.HasSuffix(name, "."+string(m.Format)) || f == sketchesFolder && strings.HasSuffix(name, ".bin")) {
 				if err := remove(f, name); err != nil {
 					return err
 				}

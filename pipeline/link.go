@@ -54,16 +54,18 @@ func digestOf(parts map[int]*commit) (string, error) {
 // linker makes the tables of the whole corpus from those of the parts, which
 // it reads back one after the other. What must be grouped is sorted on disk.
 type linker struct {
-	dir    folder
-	format results.Format
-	parts  int
-	record commit
-	tmp    string
+	dir        folder
+	format     results.Format
+	similarity float64 // see Config
+	parts      int
+	record     commit
+	tmp        string
 }
 
 // link makes the tables of the whole corpus, if they are not there for exactly
 // these parts.
-func (d folder) link(ctx context.Context, f results.Format, parts map[int]*commit, end extent) (*commit, error) {
+func (r *run) link(ctx context.Context, end extent) (*commit, error) {
+	d, parts := r.dir, r.commits
 	if c, err := d.linked(parts); err != nil || c != nil {
 		return c, err
 	}
@@ -71,7 +73,7 @@ func (d folder) link(ctx context.Context, f results.Format, parts map[int]*commi
 	if err != nil {
 		return nil, err
 	}
-	l := linker{dir: d, format: f, parts: end.Parts, tmp: d.temporary(Share{})}
+	l := linker{dir: d, format: r.mine.Format, similarity: r.Similarity, parts: end.Parts, tmp: d.temporary(Share{})}
 	l.record = commit{Errors: map[string]int64{}, Rows: map[string]int64{}, Parts: end.Parts, Of: of}
 	if err := os.MkdirAll(l.tmp, 0o777); err != nil {
 		return nil, err
@@ -136,11 +138,6 @@ func (l *linker) tidy() error {
 
 // What link needs of the parts' tables.
 type (
-	articleOf struct {
-		ArticleID   string     `parquet:"article_id"`
-		TextSHA256  string     `parquet:"text_sha256"`
-		PublishedAt *time.Time `parquet:"published_at,optional,timestamp(microsecond)"`
-	}
 	speakerOf struct {
 		ArticleID string `parquet:"article_id,dict"`
 		EntityID  string `parquet:"speaker_entity_id,optional"`
@@ -169,17 +166,15 @@ func (l *linker) readPart(part int, articles, texts, entities *sorter, links *ta
 	dir := string(l.dir)
 	var record []byte
 	published := map[string]*time.Time{}
-	for a, err := range results.ReadTable[articleOf](dir, "articles", l.format, part) {
+	for s, err := range l.dir.sketches(part) {
 		if err != nil {
 			return err
 		}
-		published[a.ArticleID] = a.PublishedAt
-		if err := articles.add(appendKey(record[:0], a.ArticleID)); err != nil {
+		published[s.articleID] = timeOf(s.published[:])
+		if err := articles.add(appendKey(record[:0], s.articleID)); err != nil {
 			return err
 		}
-		record = appendKey(record[:0], a.TextSHA256)
-		record = appendKey(record, a.ArticleID)
-		if err := texts.add(appendTime(record, a.PublishedAt)); err != nil {
+		if err := addText(texts, s); err != nil {
 			return err
 		}
 	}
@@ -335,72 +330,16 @@ func (g *group) entry() results.CatalogEntry {
 	return g.row
 }
 
-// duplicates finds the exact copies: first sorted by text, to find those that
-// have one and the smallest article_id among them; then by date within each.
-func (l *linker) duplicates(ctx context.Context, texts *sorter) error {
-	clusters := newSorter(l.tmp, "clusters")
-	var record []byte
-	add := func(text, cluster string, rest []byte) error {
-		id, time := cutKey(rest)
-		record = appendKey(record[:0], cluster)
-		record = appendKey(record, text) // an id may be that of two texts
-		record = append(record, time...)
-		return clusters.add(appendKey(record, id))
-	}
-	var text, cluster string
-	var first []byte // held back until a copy of it comes
-	begun := false
-	for r, err := range texts.sorted() {
-		if err != nil {
-			return err
-		}
-		t, rest := cutKey(r)
-		if !begun || t != text {
-			begun, text = true, t
-			cluster, _ = cutKey(rest)
-			first = append(first[:0], rest...)
-			continue
-		}
-		if len(first) > 0 {
-			if err := add(text, cluster, first); err != nil {
-				return err
-			}
-			first = first[:0]
-		}
-		if err := add(text, cluster, rest); err != nil {
-			return err
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	out := newTableFile[results.Duplicate](l)
-	before, some := "", false
-	for r, err := range clusters.sorted() {
-		if err != nil {
-			return err
-		}
-		cluster, rest := cutKey(r)
-		text, rest := cutKey(rest)
-		id, _ := cutKey(rest[timeSize:])
-		if err := out.add(results.Duplicate{ArticleID: id, ClusterID: cluster, Similarity: 1, First: !some || text != before}); err != nil {
-			return err
-		}
-		before, some = text, true
-	}
-	return out.close()
-}
-
-const timeSize = 8
-
 // appendTime appends a time so that it sorts, unknown ones last.
 func appendTime(dst []byte, t *time.Time) []byte {
-	v := uint64(math.MaxUint64)
+	v := uint64(unknownTime)
 	if t != nil {
 		v = uint64(t.UnixMicro()) ^ 1<<63
 	}
 	return binary.BigEndian.AppendUint64(dst, v)
 }
+
+const unknownTime = math.MaxUint64
 
 // countSame counts the ids that come more than once.
 func countSame(ids *sorter) (n int64, err error) {

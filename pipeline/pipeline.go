@@ -72,6 +72,10 @@ type Config struct {
 	Workers   int            // GOMAXPROCS where 0; does not change results
 	Force     bool           // begin anew: first remove what an earlier run made in Out
 
+	// Similarity is the share of wording from which on two articles are
+	// near-duplicates (see the table duplicates), 0.4 to 1; 0: DefaultSimilarity.
+	Similarity float64
+
 	// Progress, where not nil, is told of each article and part. Calls do not
 	// overlap.
 	Progress func(Event)
@@ -231,7 +235,7 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 		}
 		if whole {
 			r.progress(func(e *Event) { e.Stage = Linking })
-			if link, err = r.dir.link(ctx, r.mine.Format, r.commits, end); err != nil {
+			if link, err = r.link(ctx, end); err != nil {
 				return Summary{}, r.interrupted(ctx, err)
 			}
 		}
@@ -251,6 +255,9 @@ func newRun(c Config) (*run, error) {
 	if c.ShardSize == 0 {
 		c.ShardSize = DefaultShardSize
 	}
+	if c.Similarity == 0 {
+		c.Similarity = DefaultSimilarity
+	}
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -259,6 +266,8 @@ func newRun(c Config) (*run, error) {
 		return nil, refuse("a run writes parquet, jsonl or csv, not %q", c.Format)
 	case c.ShardSize < 0 || c.Workers < 0 || c.Limit < 0:
 		return nil, refuse("shard size, workers and limit cannot be negative")
+	case !(c.Similarity >= 0.4 && c.Similarity <= 1):
+		return nil, refuse("a similarity is 0.4 to 1, not %g: of less like articles too many would be missed", c.Similarity)
 	case c.Share != Share{} && (c.Share.N < 1 || c.Share.I < 1 || c.Share.I > c.Share.N):
 		return nil, refuse("there is no share %d of %d: shares count from 1", c.Share.I, c.Share.N)
 	case c.Force && c.Share.N > 1:
@@ -281,7 +290,7 @@ func newRun(c Config) (*run, error) {
 		position: newPosition(nil),
 		mine: manifest{
 			Schema: results.SchemaVersion, Version: c.Version, Format: c.Format,
-			Folders: append(parts, whole...), Options: options,
+			Folders: append(append(parts, sketchesFolder), whole...), Options: options,
 		},
 	}
 	return r, nil
@@ -299,7 +308,7 @@ func optionsOf(c *Config) (map[string]json.RawMessage, error) {
 			return nil, fmt.Errorf("the options are no JSON object: %w", err)
 		}
 	}
-	own, err := json.Marshal(map[string]any{"format": c.Format, "shard_size": c.ShardSize, "no_text": c.NoText, "limit": c.Limit})
+	own, err := json.Marshal(map[string]any{"format": c.Format, "shard_size": c.ShardSize, "no_text": c.NoText, "limit": c.Limit, "similarity": c.Similarity})
 	if err != nil {
 		return nil, err
 	}

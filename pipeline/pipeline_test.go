@@ -820,7 +820,7 @@ func TestCheck(t *testing.T) {
 		}
 		return r
 	}
-	if r := check(); !r.Complete || len(r.Problems) > 0 || r.Parts != 6 || r.Files != 6*7+3 || r.Articles != 38 {
+	if r := check(); !r.Complete || len(r.Problems) > 0 || r.Parts != 6 || r.Files != 6*8+3 || r.Articles != 38 {
 		t.Errorf("%+v", r)
 	}
 	for name, damage := range map[string]func(path string){

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"sync"
 	"sync/atomic"
@@ -25,6 +26,7 @@ type shard struct {
 type outcome struct {
 	rows       *results.ArticleRows
 	failure    *results.Error
+	sketch     *sketch
 	notEnglish bool
 	bytes      int64 // of text
 }
@@ -245,6 +247,7 @@ func (r *run) annotate(jobs []job) {
 		article, failure := articles[i], failures[i]
 		if failure == nil {
 			j.outcome.rows, j.outcome.bytes = rows[0], int64(len(article.Text))
+			j.outcome.sketch = sketchOf(article.Text, &rows[0].Article)
 			failure = failed[0]
 			j.outcome.notEnglish = failure == nil && rows[0].Article.Tokens == nil
 			rows, failed = rows[1:], failed[1:]
@@ -328,9 +331,10 @@ func rowsOf(d *doc.Document, o results.Options) (rows *results.ArticleRows, fail
 func (r *run) finish(s *shard) error {
 	c := &commit{Part: s.part, Records: int64(len(s.outcomes)), Errors: map[string]int64{}}
 	part := &results.Part{}
+	var sketches []*sketch
 	for _, o := range s.outcomes {
 		if o.rows != nil {
-			part.Articles = append(part.Articles, o.rows)
+			part.Articles, sketches = append(part.Articles, o.rows), append(sketches, o.sketch)
 			c.TextBytes += o.bytes
 			if o.notEnglish {
 				c.NotEnglish++
@@ -342,15 +346,21 @@ func (r *run) finish(s *shard) error {
 		}
 	}
 	c.Articles, c.Rows = int64(len(part.Articles)), part.Rows()
-	for _, f := range part.Files(r.Format) {
-		d, err := r.dir.write(r.Share, results.PartPath(f.Folder, s.part, r.Format), f.Write)
+	write := func(folder, path string, write func(io.Writer) error) error {
+		d, err := r.dir.write(r.Share, path, write)
 		if err != nil {
 			return err
 		}
 		c.Files = append(c.Files, d)
-		if err := syncFolder(r.dir.path(f.Folder)); err != nil {
+		return syncFolder(r.dir.path(folder))
+	}
+	for _, f := range part.Files(r.Format) {
+		if err := write(f.Folder, results.PartPath(f.Folder, s.part, r.Format), f.Write); err != nil {
 			return err
 		}
+	}
+	if err := write(sketchesFolder, sketchesPath(s.part), func(w io.Writer) error { return writeSketches(w, sketches) }); err != nil {
+		return err
 	}
 	if err := r.dir.writeJSON(r.Share, commitsFolder+"/"+commitName(s.part), c); err != nil {
 		return err

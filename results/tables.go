@@ -216,8 +216,8 @@ type CatalogEntry struct {
 // Duplicate is a row of the table duplicates.
 type Duplicate struct {
 	ArticleID  string  `parquet:"article_id" doc:"The article, as in articles."`
-	ClusterID  string  `parquet:"cluster_id" doc:"Smallest article_id among the copies: the same for all of them."`
-	Similarity float64 `parquet:"similarity" doc:"0 to 1: how alike it is to the first; 1 for exact copies of the text."`
+	ClusterID  string  `parquet:"cluster_id" doc:"Smallest article_id of the cluster: the same for all its articles. A cluster is what hangs together by pairs that are similar enough (--similarity)."`
+	Similarity float64 `parquet:"similarity" doc:"0 to 1: the share of wording (runs of five words) that it has in common with the article of the cluster that it is most like. 1 for exact copies; else estimated, give or take 0.03."`
 	First      bool    `parquet:"first" doc:"Whether it is the one to keep: the earliest by published_at (articles without a date last), then by article_id."`
 }
 
@@ -242,6 +242,6 @@ var Tables = []*Table{
 		[]string{"article_id", "entity_id"}),
 	corpusTable[CatalogEntry]("catalog", "One row for each entity of the whole corpus. Made by link.",
 		[]string{"catalog_id"}),
-	corpusTable[Duplicate]("duplicates", "One row for each article of which the corpus has copies. Made by link.",
+	corpusTable[Duplicate]("duplicates", "One row for each article of which the corpus has copies or near-copies (agency reports in several papers, shortened, with another headline). Nothing is removed: keep those with first. Made by link.",
 		[]string{"article_id"}),
 }

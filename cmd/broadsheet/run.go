@@ -22,12 +22,13 @@ var runFormats = []string{string(results.Parquet), string(results.JSONL), string
 
 func runCommand() *cobra.Command {
 	var (
-		read   reading
-		format string
-		shard  int
-		noText bool
-		force  bool
-		dryRun bool
+		read       reading
+		format     string
+		shard      int
+		noText     bool
+		similarity float64
+		force      bool
+		dryRun     bool
 	)
 	c := &cobra.Command{
 		Use:   "run INPUT... OUT",
@@ -61,6 +62,9 @@ of the table errors, and the run goes on.
 			if shard < 1 {
 				return usage("--shard-size %d: a part needs at least one record", shard)
 			}
+			if !(similarity >= 0.4 && similarity <= 1) {
+				return usage("--similarity %g: it is 0.4 to 1", similarity)
+			}
 			inputs, out := args[:len(args)-1], args[len(args)-1]
 			corp, err := read.open(c, inputs)
 			if err != nil {
@@ -75,19 +79,20 @@ of the table errors, and the run goes on.
 			}
 			bar := newProgress(c.ErrOrStderr(), read.quiet)
 			summary, err := pipeline.Run(c.Context(), pipeline.Config{
-				Corpus:    corp,
-				Extract:   x,
-				Out:       out,
-				Arguments: inputs,
-				Version:   extract.Version + " " + read.engine,
-				Options:   read.decisive(),
-				Format:    results.Format(format),
-				ShardSize: shard,
-				NoText:    noText,
-				Limit:     read.limit,
-				Workers:   read.workers,
-				Force:     force,
-				Progress:  bar.show,
+				Corpus:     corp,
+				Extract:    x,
+				Out:        out,
+				Arguments:  inputs,
+				Version:    extract.Version + " " + read.engine,
+				Options:    read.decisive(),
+				Format:     results.Format(format),
+				ShardSize:  shard,
+				NoText:     noText,
+				Limit:      read.limit,
+				Similarity: similarity,
+				Workers:    read.workers,
+				Force:      force,
+				Progress:   bar.show,
 			})
 			bar.clear()
 			if err != nil {
@@ -118,6 +123,7 @@ of the table errors, and the run goes on.
 	read.add(c)
 	choice(c, &format, "format", string(results.Parquet), "what to write", runFormats...)
 	c.Flags().IntVar(&shard, "shard-size", pipeline.DefaultShardSize, "records in a part, fewer where they are long")
+	c.Flags().Float64Var(&similarity, "similarity", pipeline.DefaultSimilarity, "share of wording from which on two articles are near-duplicates, 0.4 to 1")
 	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts, contexts and the input's other columns, so that results can be shared")
 	c.Flags().BoolVar(&force, "force", false, "begin anew: first remove what an earlier run wrote into OUT")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be read and which columns are understood; write nothing")
