@@ -18,13 +18,6 @@ import (
 // linkRows is how many rows a file of link's tables has at most.
 const linkRows = 100_000
 
-// Names of an entry of the catalog are bounded: one entity_id may stand for
-// thousands of articles, each with spellings of its own.
-const (
-	maxAliases = 100    // in the table
-	maxNames   = 10_000 // that are counted
-)
-
 // linked is the commit record of link where it holds for exactly these parts,
 // else nil.
 func (d folder) linked(parts map[int]*commit) (*commit, error) {
@@ -78,20 +71,16 @@ func (r *run) link(ctx context.Context, end extent) (*commit, error) {
 	if err := os.MkdirAll(l.tmp, 0o777); err != nil {
 		return nil, err
 	}
-	articles, texts, entities := newSorter(l.tmp, "articles"), newSorter(l.tmp, "texts"), newSorter(l.tmp, "entities")
-	links := newTableFile[results.EntityLink](&l)
+	articles, texts, catalog := newSorter(l.tmp, "articles"), newSorter(l.tmp, "texts"), newCataloger(&l)
 	for part := range l.parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := l.readPart(part, articles, texts, entities, links); err != nil {
+		if err := l.readPart(part, articles, texts, catalog); err != nil {
 			return nil, err
 		}
 	}
-	if err := links.close(); err != nil {
-		return nil, err
-	}
-	if err := l.catalog(ctx, entities); err != nil {
+	if err := catalog.write(ctx); err != nil {
 		return nil, err
 	}
 	if err := l.duplicates(ctx, texts); err != nil {
@@ -148,21 +137,8 @@ type (
 	}
 )
 
-// named is an entity of one article on its way to the catalog.
-type named struct {
-	Kind      string
-	Name      string
-	Country   string
-	External  string
-	Mentions  int64
-	Quotes    int64
-	Claims    int64
-	Published *time.Time
-	Aliases   []string
-}
-
 // readPart reads what link needs of one part.
-func (l *linker) readPart(part int, articles, texts, entities *sorter, links *tableFile[results.EntityLink]) error {
+func (l *linker) readPart(part int, articles, texts *sorter, catalog *cataloger) error {
 	dir := string(l.dir)
 	var record []byte
 	published := map[string]*time.Time{}
@@ -201,133 +177,16 @@ func (l *linker) readPart(part int, articles, texts, entities *sorter, links *ta
 			return err
 		}
 		k := key{e.ArticleID, e.EntityID}
-		value, err := json.Marshal(named{
-			e.Kind, e.Name, e.CountryCode, e.ExternalID, int64(e.Mentions), quotes[k], claims[k], published[e.ArticleID], e.Aliases,
-		})
-		if err != nil {
-			return err
-		}
+		a := entityAppearance(e)
+		a.quotes, a.claims, a.published = quotes[k], claims[k], published[e.ArticleID]
 		// Two articles of one id share a key: their quotes count once.
 		delete(quotes, k)
 		delete(claims, k)
-		catalogID := e.EntityID
-		if e.ExternalID != "" {
-			catalogID = "external:" + e.ExternalID
-		}
-		record = appendKey(record[:0], catalogID)
-		if err := entities.add(append(record, value...)); err != nil {
-			return err
-		}
-		// An id of the user's list says what is one, and an entity_id is taken
-		// for the same entity everywhere. Nothing is weighed, so there is no
-		// confidence to tell.
-		if err := links.add(results.EntityLink{ArticleID: e.ArticleID, EntityID: e.EntityID, CatalogID: catalogID}); err != nil {
+		if err := catalog.add(a); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// catalog groups the entities of all articles by their key.
-func (l *linker) catalog(ctx context.Context, entities *sorter) error {
-	out := newTableFile[results.CatalogEntry](l)
-	var g *group
-	for record, err := range entities.sorted() {
-		if err != nil {
-			return err
-		}
-		id, value := cutKey(record)
-		var n named
-		if err := json.Unmarshal(value, &n); err != nil {
-			return err
-		}
-		if g != nil && g.row.CatalogID != id {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := out.add(g.entry()); err != nil {
-				return err
-			}
-			g = nil
-		}
-		if g == nil {
-			g = newGroup(id)
-		}
-		g.add(&n)
-	}
-	if g != nil {
-		if err := out.add(g.entry()); err != nil {
-			return err
-		}
-	}
-	return out.close()
-}
-
-// group gathers one entry of the catalog.
-type group struct {
-	row                               results.CatalogEntry
-	kinds, names, countries, external counts
-	aliases                           map[string]bool
-}
-
-// counts is how many articles say something, most or first wins.
-type counts map[string]int64
-
-func (c counts) add(s string) {
-	if _, ok := c[s]; s != "" && (ok || len(c) < maxNames) {
-		c[s]++
-	}
-}
-
-// most is what is said most often, of equals the first in code point order.
-func (c counts) most() string {
-	best, most := "", int64(0)
-	for _, s := range sortedKeys(c) {
-		if c[s] > most {
-			best, most = s, c[s]
-		}
-	}
-	return best
-}
-
-func newGroup(id string) *group {
-	return &group{
-		row:   results.CatalogEntry{CatalogID: id},
-		kinds: counts{}, names: counts{}, countries: counts{}, external: counts{}, aliases: map[string]bool{},
-	}
-}
-
-func (g *group) add(n *named) {
-	g.row.Articles++
-	g.row.Mentions += n.Mentions
-	g.row.Quotes += n.Quotes
-	g.row.Claims += n.Claims
-	if t := n.Published; t != nil {
-		if g.row.FirstSeen == nil || t.Before(*g.row.FirstSeen) {
-			g.row.FirstSeen = t
-		}
-		if g.row.LastSeen == nil || t.After(*g.row.LastSeen) {
-			g.row.LastSeen = t
-		}
-	}
-	g.kinds.add(n.Kind)
-	g.names.add(n.Name)
-	g.countries.add(n.Country)
-	g.external.add(n.External)
-	for _, a := range append(n.Aliases, n.Name) {
-		if a != "" && len(g.aliases) < maxNames {
-			g.aliases[a] = true
-		}
-	}
-}
-
-func (g *group) entry() results.CatalogEntry {
-	g.row.Kind, g.row.Name = g.kinds.most(), g.names.most()
-	g.row.CountryCode, g.row.ExternalID = g.countries.most(), g.external.most()
-	delete(g.aliases, g.row.Name)
-	aliases := sortedKeys(g.aliases)
-	g.row.Aliases = aliases[:min(len(aliases), maxAliases)]
-	return g.row
 }
 
 // appendTime appends a time so that it sorts, unknown ones last.

@@ -194,12 +194,12 @@ type EntityLink struct {
 	ArticleID  string   `parquet:"article_id,dict" doc:"The article, as in articles."`
 	EntityID   string   `parquet:"entity_id" doc:"The entity, as in entities."`
 	CatalogID  string   `parquet:"catalog_id" doc:"Entry of catalog that it belongs to."`
-	Confidence *float64 `parquet:"confidence,optional" doc:"0 to 1: how sure it is that the article's entity is the catalog's. Null where entities were joined by entity_id alone and nothing was weighed."`
+	Confidence *float64 `parquet:"confidence,optional" doc:"0 to 1: how sure it is that the article's entity is the catalog's. 1 for a country and an external_id; less for a surname alone, for a name that others have too, and where one name is taken for another. It ranks; it is no probability."`
 }
 
 // CatalogEntry is a row of the table catalog.
 type CatalogEntry struct {
-	CatalogID   string     `parquet:"catalog_id" doc:"Key of the entity in the whole corpus: external: and its external_id where it has one, else its entity_id."`
+	CatalogID   string     `parquet:"catalog_id" doc:"Key of the entity in the whole corpus: external: and its external_id where it has one, country: and its code, else kind and name (person:retno-sari); a second one of the name has .2 behind."`
 	Kind        string     `parquet:"kind,dict" doc:"person, country, organization or place."`
 	Name        string     `parquet:"name" doc:"The name that most articles give, the first in code point order where two are equal."`
 	CountryCode string     `parquet:"country_code,optional,dict" doc:"ISO 3166-1 alpha-3 code that most articles give."`
