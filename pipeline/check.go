@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,7 +34,8 @@ type Problem struct {
 }
 
 // Check reads every file of a run again and holds it against the commit
-// records. Its error says why that could not be done; damage is in the Report.
+// records; where all are as they were written it holds the rows against each other
+// and the contract of the tables. Its error says why that could not be done; damage is in the Report.
 // A run that has not ended is no damage, but leaves the Report not Complete.
 func Check(ctx context.Context, out string) (Report, error) {
 	d := folder(out)
@@ -50,6 +52,9 @@ func Check(ctx context.Context, out string) (Report, error) {
 	}
 	problem := func(path, format string, args ...any) {
 		report.Problems = append(report.Problems, Problem{path, fmt.Sprintf(format, args...)})
+	}
+	if m.damaged {
+		problem(manifestName, "%v", errSeal)
 	}
 	if m.Schema != results.SchemaVersion {
 		problem(manifestName, "tables of version %d; this program knows version %d", m.Schema, results.SchemaVersion)
@@ -130,6 +135,12 @@ func Check(ctx context.Context, out string) (Report, error) {
 				// A program that reads the whole folder would read it too.
 				problem(path, "named by no commit record")
 			}
+		}
+	}
+	if len(report.Problems) == 0 {
+		// Rows are read only where the files are what was written.
+		if err := checkContent(ctx, d, m.Format, slices.Sorted(maps.Keys(parts)), link, problem); err != nil {
+			return report, err
 		}
 	}
 	slices.SortStableFunc(report.Problems, func(a, b Problem) int {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -50,6 +51,8 @@ type manifest struct {
 	OptionsSHA256 string                     `json:"options_sha256"`
 	Options       map[string]json.RawMessage `json:"options"`
 	Inputs        []input                    `json:"inputs"`
+
+	damaged bool // the file is not as it was written
 }
 
 // input is the fingerprint of one input. SHA256 is "-" for standard input.
@@ -172,6 +175,7 @@ func (d folder) manifest() (*manifest, error) {
 	if err := json.Unmarshal(b, m); err != nil {
 		return nil, refuse("%s is not a run's (%v): choose another folder", d.path(manifestName), err)
 	}
+	m.damaged = unsealed(b) != nil
 	return m, nil
 }
 
@@ -336,7 +340,7 @@ func (d folder) commit(name string) (*commit, error) {
 		return nil, err
 	}
 	c := &commit{}
-	if err := json.Unmarshal(b, c); err != nil {
+	if err := cmp.Or(unsealed(b), json.Unmarshal(b, c)); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.path(commitsFolder, name), err)
 	}
 	return c, nil
@@ -427,14 +431,41 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// writeJSON writes a small file of JSON and syncs its folder.
+// seal appends to an indented JSON object, as its last member, the SHA-256 of what
+// stands before it: damage of any byte of such a file shows.
+func seal(b []byte) []byte {
+	b = bytes.TrimSuffix(b, []byte("\n}"))
+	sum := sha256.Sum256(b)
+	b = append(b, sealBegin...)
+	b = append(b, hex.EncodeToString(sum[:])...)
+	return append(b, sealEnd...)
+}
+
+const (
+	sealBegin = ",\n \"sha256_of_the_above\": \""
+	sealEnd   = "\"\n}\n"
+)
+
+// errSeal is the error of a file that is not as seal left it.
+var errSeal = errors.New("its bytes have changed since it was written")
+
+// unsealed checks the seal of a file.
+func unsealed(b []byte) error {
+	i := bytes.LastIndex(b, []byte(sealBegin))
+	if i < 0 || !bytes.Equal(seal(append(bytes.Clone(b[:i]), "\n}"...)), b) {
+		return errSeal
+	}
+	return nil
+}
+
+// writeJSON writes a small file of JSON, sealed, and syncs its folder.
 func (d folder) writeJSON(s Share, path string, v any) error {
 	b, err := json.MarshalIndent(v, "", " ")
 	if err != nil {
 		return err
 	}
 	if _, err := d.write(s, path, func(w io.Writer) error {
-		_, err := w.Write(append(b, '\n'))
+		_, err := w.Write(seal(b))
 		return err
 	}); err != nil {
 		return err

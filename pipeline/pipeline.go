@@ -445,6 +445,9 @@ func (r *run) open() error {
 // goOn refuses to go on with another run than this one.
 func (r *run) goOn(theirs *manifest) error {
 	const way = "Choose another folder, or begin anew there with --force"
+	if theirs.damaged {
+		return refuse("%s in %s is damaged: %v. %s", manifestName, r.Out, errSeal, way)
+	}
 	if difference := r.mine.differs(theirs); difference != "" {
 		return refuse("%s holds another run: %s. %s", r.Out, difference, way)
 	}
