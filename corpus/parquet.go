@@ -256,13 +256,16 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 	r := bufio.NewReaderSize(section, 1024)
 	protocol := thrift.CompactProtocol{}
 	var dictionary, largest, values int64
-	for at := int64(0); at < c.TotalCompressedSize && values < c.NumValues; {
+	for at := int64(0); at < c.TotalCompressedSize; {
 		if _, err := section.Seek(at, io.SeekStart); err != nil {
 			return 0, err
 		}
 		r.Reset(section)
 		var h parquetformat.PageHeader
 		if err := thrift.NewDecoder(protocol.NewReader(r)).Decode(&h); err != nil {
+			if values >= c.NumValues {
+				break // what some writers leave behind the last page
+			}
 			return 0, fmt.Errorf("a page of it is broken: %w", err)
 		}
 		if h.CompressedPageSize < 0 || h.UncompressedPageSize < 0 {

@@ -58,8 +58,12 @@ func cutZip(s *stream) {
 		return
 	}
 	z.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow)))
-	slices.SortStableFunc(z.File, func(a, b *zip.File) int { return strings.Compare(zipPath(a), zipPath(b)) })
-	for _, m := range z.File {
+	members := make([]zipEntry, len(z.File))
+	for i, m := range z.File {
+		members[i] = zipEntry{zipPath(m), m}
+	}
+	slices.SortStableFunc(members, func(a, b zipEntry) int { return strings.Compare(a.path, b.path) })
+	for _, m := range members {
 		if !a.counts() {
 			return
 		}
@@ -76,12 +80,18 @@ func cutZip(s *stream) {
 			}
 			continue
 		}
-		f, format := a.member(zipPath(m))
-		if f != nil && !a.cutZipMember(f, format, m) {
+		f, format := a.member(m.path)
+		if f != nil && !a.cutZipMember(f, format, m.File) {
 			return
 		}
 	}
 	a.done()
+}
+
+// zipEntry is a member and its path, cleaned.
+type zipEntry struct {
+	path string
+	*zip.File
 }
 
 func (a *archive) cutZipMember(f *file, format string, m *zip.File) bool {
