@@ -125,7 +125,7 @@ func FuzzHTML(f *testing.F) {
 }
 
 func FuzzParquet(f *testing.F) {
-	fuzzReader(f, "parquet", "PAR1", "PAR1PAR1PAR1PAR1", string(writeDates()))
+	fuzzReader(f, "parquet", append(writeCompressed(), "PAR1PAR1PAR1PAR1", string(writeDates()))...)
 }
 
 func FuzzWARC(f *testing.F) {

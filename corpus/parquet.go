@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	parquetformat "github.com/parquet-go/parquet-go/format"
@@ -77,6 +79,7 @@ func openParquet(in io.ReaderAt, size int64) (*parquet.File, error) {
 
 var (
 	errParquetCut   = errors.New("its footer, which stands at the end, is missing: it was cut, or not copied whole")
+	errParquetSize  = errors.New("a page of it decompresses to more than it says")
 	errParquetPages = fmt.Errorf("more than %d MiB must be held to read its rows: write it with smaller pages or row groups", maxParquetPages>>20)
 )
 
@@ -272,7 +275,11 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 			return 0, errors.New("a page of it has less than no bytes")
 		}
 		read, _ := section.Seek(0, io.SeekCurrent)
-		at = read - int64(r.Buffered()) + int64(h.CompressedPageSize)
+		at = read - int64(r.Buffered())
+		if err := honestPage(io.NewSectionReader(section, at, int64(h.CompressedPageSize)), c.Codec, &h); err != nil {
+			return 0, err
+		}
+		at += int64(h.CompressedPageSize)
 		// A value repeated any number of times is short in the page and is not
 		// in memory: 8 bytes for its number in the dictionary and its levels.
 		n := int64(max(h.DataPageHeader.V.NumValues, h.DataPageHeaderV2.V.NumValues, h.DictionaryPageHeader.V.NumValues))
@@ -285,6 +292,97 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 		}
 	}
 	return dictionary + largest, nil
+}
+
+// honestPage is an error where a page decompresses to more than it says: the
+// library would hold all of it, and of a broken page in LZ4 ever more. Reading
+// a page twice costs little beside what comes after. Brotli, which nothing
+// writes by default, is believed.
+func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h *parquetformat.PageHeader) error {
+	says := int64(h.UncompressedPageSize)
+	if v2 := &h.DataPageHeaderV2; v2.Valid {
+		if v2.V.IsCompressed.Valid && !v2.V.IsCompressed.V {
+			return nil
+		}
+		levels := int64(v2.V.RepetitionLevelsByteLength) + int64(v2.V.DefinitionLevelsByteLength) // not compressed
+		page = io.NewSectionReader(page, levels, max(page.Size()-levels, 0))
+	}
+	var r io.Reader
+	switch codec {
+	case parquetformat.Zstd:
+		head := make([]byte, zstd.HeaderMaxSize)
+		n, _ := page.ReadAt(head, 0)
+		var frame zstd.Header
+		if frame.Decode(head[:n]) == nil && frame.HasFCS && frame.FrameContentSize > uint64(says) {
+			return errParquetSize
+		}
+		z, err := zstd.NewReader(page, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		if err != nil {
+			return err
+		}
+		defer z.Close()
+		r = z
+	case parquetformat.Gzip:
+		z, err := gzip.NewReader(page)
+		if err != nil {
+			return nil // the library says what is wrong
+		}
+		r = z
+	case parquetformat.Snappy:
+		if n, err := binary.ReadUvarint(bufio.NewReaderSize(page, 16)); err == nil && n > uint64(says) {
+			return errParquetSize
+		}
+		return nil
+	case parquetformat.Lz4Raw:
+		n, ok := lz4Size(bufio.NewReader(page))
+		if !ok {
+			return errors.New("a page of it is broken: it is not LZ4")
+		}
+		if n > says {
+			return errParquetSize
+		}
+		return nil
+	default:
+		return nil
+	}
+	if n, _ := io.Copy(io.Discard, io.LimitReader(r, says+1)); n > says {
+		return errParquetSize
+	}
+	return nil
+}
+
+// lz4Size is how many bytes a block of LZ4 decompresses to. ok is false where
+// it is none.
+func lz4Size(r *bufio.Reader) (n int64, ok bool) {
+	length := func(nibble byte) int64 {
+		total := int64(nibble)
+		for more := byte(255); nibble == 15 && more == 255; total += int64(more) {
+			if more, _ = r.ReadByte(); total > maxParquetPages {
+				break
+			}
+		}
+		return total
+	}
+	for {
+		token, err := r.ReadByte()
+		if err != nil {
+			return n, n == 0
+		}
+		literals := length(token >> 4)
+		if m, _ := r.Discard(int(literals)); int64(m) < literals {
+			return n, false
+		}
+		n += literals
+		low, err := r.ReadByte()
+		if err == io.EOF {
+			return n, true // the last sequence has literals alone
+		}
+		high, err := r.ReadByte()
+		if offset := int64(low) | int64(high)<<8; err != nil || offset == 0 || offset > n {
+			return n, false
+		}
+		n += 4 + length(token&15)
+	}
 }
 
 // close lets go of the pages of a row group.

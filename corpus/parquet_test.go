@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"bufio"
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
+	parquetformat "github.com/parquet-go/parquet-go/format"
 )
 
 // datedRow has columns of the types that files of other tools have.
@@ -143,6 +147,55 @@ func TestParquetBomb(t *testing.T) {
 	if last == nil || last.Code != ErrTooLarge || !strings.Contains(last.Detail, "bomb") || n > 80000 {
 		t.Errorf("%d records, then %v", n, last)
 	}
+}
+
+// A page that decompresses to more than it says is not decompressed.
+func TestParquetPages(t *testing.T) {
+	zeros := make([]byte, 4<<20)
+	for codec, data := range map[parquetformat.CompressionCodec][]byte{
+		parquetformat.Zstd: compressors["zst"](zeros), parquetformat.Gzip: compressors["gz"](zeros), parquetformat.Snappy: []byte("\x80\x80\x80\x02"),
+	} {
+		for _, says := range []int32{1000, 4 << 20} {
+			h := parquetformat.PageHeader{UncompressedPageSize: says, CompressedPageSize: int32(len(data))}
+			err := honestPage(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), codec, &h)
+			if (err != nil) != (says == 1000) {
+				t.Errorf("%v that says %d: %v", codec, says, err)
+			}
+		}
+	}
+	for _, broken := range []string{"\x10", "\x00\x00\x00", "\x10a\x02\x00\x00", "\xf0\xff", "\x1fa\x01\x00"} {
+		if _, ok := lz4Size(bufio.NewReader(strings.NewReader(broken))); ok {
+			t.Errorf("%q is taken for LZ4", broken)
+		}
+	}
+	many := bytes.Repeat([]byte("Many bytes. "), 100)
+	packed, _ := parquet.Lz4Raw.Encode(nil, many)
+	if n, ok := lz4Size(bufio.NewReader(bytes.NewReader(packed))); !ok || n != int64(len(many)) {
+		t.Error(n, ok)
+	}
+	// Whole files of each compression are read.
+	for _, data := range writeCompressed() {
+		compare(t, []string{"1 One text.", "2 Two texts."}, outcome(t, Options{}, []byte(data)))
+	}
+}
+
+// writeCompressed writes the same rows with every compression and both kinds
+// of page.
+func writeCompressed() (files []string) {
+	type row struct {
+		Text string `parquet:"text"`
+		Note string `parquet:"note,optional"`
+	}
+	for _, codec := range []compress.Codec{&parquet.Zstd, &parquet.Gzip, &parquet.Snappy, &parquet.Lz4Raw, &parquet.Brotli, &parquet.Uncompressed} {
+		for version := 1; version <= 2; version++ {
+			var b bytes.Buffer
+			w := parquet.NewGenericWriter[row](&b, parquet.Compression(codec), parquet.DataPageVersion(version))
+			w.Write([]row{{"One text.", ""}, {"Two texts.", "x"}})
+			w.Close()
+			files = append(files, b.String())
+		}
+	}
+	return files
 }
 
 // A metadata table may be Parquet.

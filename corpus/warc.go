@@ -130,7 +130,10 @@ func isPage(kind string, fields map[string]string, start []byte) bool {
 	if kind == "resource" {
 		return isHTML(fields["content-type"])
 	}
-	head, _ := splitHead(start)
+	head, rest := splitHead(start)
+	if rest == nil && len(start) == maxWARCHead {
+		return false // no head that a server sends
+	}
 	status := strings.Fields(firstLine(head))
 	if len(status) < 2 || !strings.HasPrefix(status[0], "HTTP/") || status[1] != "200" {
 		return false
@@ -212,12 +215,13 @@ func firstLine(b []byte) string {
 // name the first. A line that begins with white space goes on with the one
 // before.
 func headFields(head []byte) map[string]string {
+	const longest = 4096 // bytes that lines are added to: no more is of use
 	fields := map[string]string{}
 	last := ""
 	_, lines, _ := bytes.Cut(head, []byte("\n")) // the first says what it is
 	for line := range bytes.Lines(lines) {
 		if line[0] == ' ' || line[0] == '\t' {
-			if last != "" {
+			if last != "" && len(fields[last]) < longest {
 				fields[last] += " " + string(bytes.TrimSpace(line))
 			}
 			continue
