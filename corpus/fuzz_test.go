@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/parquet-go/parquet-go"
 	"pgregory.net/rapid"
 )
 
@@ -125,7 +126,7 @@ func FuzzHTML(f *testing.F) {
 }
 
 func FuzzParquet(f *testing.F) {
-	fuzzReader(f, "parquet", append(writeCompressed(), "PAR1PAR1PAR1PAR1", string(writeDates()))...)
+	fuzzReader(f, "parquet", append(writeCompressed(&parquet.Zstd, &parquet.Gzip, &parquet.Snappy, &parquet.Brotli, &parquet.Uncompressed), "PAR1PAR1PAR1PAR1", string(writeDates()))...)
 }
 
 func FuzzWARC(f *testing.F) {

@@ -31,21 +31,26 @@ func cutParquet(s *stream) {
 		s.endParquet(0, err)
 		return
 	}
+	p := &parquetCutter{stream: s, in: in, fileSize: size}
 	var file *parquet.File
-	if err := caught(func() (err error) { file, err = openParquet(in, size); return err }); err != nil {
+	var names []string
+	known := false
+	if err := caught(func() (err error) {
+		if file, err = openParquet(in, size); err != nil {
+			return err
+		}
+		for _, c := range file.Root().Columns() {
+			names = append(names, printableName(c.Name()))
+			known = known || isScalar(c) && s.columns.use(c.Name()).field == FieldText
+			p.add(c)
+		}
+		return nil
+	}); err != nil {
 		s.endParquet(0, err)
 		return
 	}
-	p := &parquetCutter{stream: s, in: in, fileSize: size}
-	var columns []string
-	known := false
-	for _, c := range file.Root().Columns() {
-		columns = append(columns, printableName(c.Name()))
-		known = known || isScalar(c) && s.columns.use(c.Name()).field == FieldText
-		p.add(c)
-	}
 	if !known && !s.isMeta || len(p.columns) == 0 {
-		s.out(s.failed(0, ErrNoText, noTextDetail(columns, s.columns)))
+		s.out(s.failed(0, ErrNoText, noTextDetail(names, s.columns)))
 		return
 	}
 	about := file.Metadata().RowGroups
@@ -78,7 +83,10 @@ func openParquet(in io.ReaderAt, size int64) (*parquet.File, error) {
 }
 
 var (
-	errParquetCut   = errors.New("its footer, which stands at the end, is missing: it was cut, or not copied whole")
+	errParquetCut = errors.New("its footer, which stands at the end, is missing: it was cut, or not copied whole")
+	// The library gives other bytes than those of small pages in LZ4, and for
+	// broken ones allocates without end.
+	errParquetLZ4   = errors.New("it is compressed with LZ4, which is not read: write it with zstd or snappy")
 	errParquetSize  = errors.New("a page of it decompresses to more than it says")
 	errParquetPages = fmt.Errorf("more than %d MiB must be held to read its rows: write it with smaller pages or row groups", maxParquetPages>>20)
 )
@@ -189,7 +197,7 @@ func nameLeaf(c *parquet.Column) *parquet.Column {
 
 // group cuts the rows of one row group.
 func (p *parquetCutter) group(g parquet.RowGroup, about []parquetformat.ColumnChunk) bool {
-	defer p.close()
+	defer caught(func() error { p.close(); return nil })
 	if err := caught(func() error { return p.open(g, about) }); err != nil {
 		p.endParquet(p.rows, err)
 		return false
@@ -295,9 +303,8 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 }
 
 // honestPage is an error where a page decompresses to more than it says: the
-// library would hold all of it, and of a broken page in LZ4 ever more. Reading
-// a page twice costs little beside what comes after. Brotli, which nothing
-// writes by default, is believed.
+// library would hold all of it. Reading a page twice costs little beside what
+// comes after. Brotli, which nothing writes by default, is believed.
 func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h *parquetformat.PageHeader) error {
 	says := int64(h.UncompressedPageSize)
 	if v2 := &h.DataPageHeaderV2; v2.Valid {
@@ -333,15 +340,8 @@ func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h 
 			return errParquetSize
 		}
 		return nil
-	case parquetformat.Lz4Raw:
-		n, ok := lz4Size(bufio.NewReader(page))
-		if !ok {
-			return errors.New("a page of it is broken: it is not LZ4")
-		}
-		if n > says {
-			return errParquetSize
-		}
-		return nil
+	case parquetformat.Lz4, parquetformat.Lz4Raw:
+		return errParquetLZ4
 	default:
 		return nil
 	}
@@ -349,40 +349,6 @@ func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h 
 		return errParquetSize
 	}
 	return nil
-}
-
-// lz4Size is how many bytes a block of LZ4 decompresses to. ok is false where
-// it is none.
-func lz4Size(r *bufio.Reader) (n int64, ok bool) {
-	length := func(nibble byte) int64 {
-		total := int64(nibble)
-		for more := byte(255); nibble == 15 && more == 255; total += int64(more) {
-			if more, _ = r.ReadByte(); total > maxParquetPages {
-				break
-			}
-		}
-		return total
-	}
-	for {
-		token, err := r.ReadByte()
-		if err != nil {
-			return n, n == 0
-		}
-		literals := length(token >> 4)
-		if m, _ := r.Discard(int(literals)); int64(m) < literals {
-			return n, false
-		}
-		n += literals
-		low, err := r.ReadByte()
-		if err == io.EOF {
-			return n, true // the last sequence has literals alone
-		}
-		high, err := r.ReadByte()
-		if offset := int64(low) | int64(high)<<8; err != nil || offset == 0 || offset > n {
-			return n, false
-		}
-		n += 4 + length(token&15)
-	}
 }
 
 // close lets go of the pages of a row group.
