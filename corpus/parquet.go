@@ -135,7 +135,8 @@ type parquetCutter struct {
 	fileSize int64
 	columns  []*parquetColumn
 	row      bytes.Buffer
-	rows     int // that were read
+	zstd     *zstd.Decoder // of honestPage; nil until it is needed
+	rows     int           // that were read
 }
 
 // parquetColumn is one column of the file, and its part in a row group.
@@ -284,7 +285,7 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 		}
 		read, _ := section.Seek(0, io.SeekCurrent)
 		at = read - int64(r.Buffered())
-		if err := honestPage(io.NewSectionReader(section, at, int64(h.CompressedPageSize)), c.Codec, &h); err != nil {
+		if err := p.honestPage(io.NewSectionReader(section, at, int64(h.CompressedPageSize)), c.Codec, &h); err != nil {
 			return 0, err
 		}
 		at += int64(h.CompressedPageSize)
@@ -305,7 +306,7 @@ func (p *parquetCutter) largestPage(c *parquetformat.ColumnMetaData) (int64, err
 // honestPage is an error where a page decompresses to more than it says: the
 // library would hold all of it. Reading a page twice costs little beside what
 // comes after. Brotli, which nothing writes by default, is believed.
-func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h *parquetformat.PageHeader) error {
+func (p *parquetCutter) honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h *parquetformat.PageHeader) error {
 	says := int64(h.UncompressedPageSize)
 	if v2 := &h.DataPageHeaderV2; v2.Valid {
 		if v2.V.IsCompressed.Valid && !v2.V.IsCompressed.V {
@@ -323,16 +324,22 @@ func honestPage(page *io.SectionReader, codec parquetformat.CompressionCodec, h 
 		if frame.Decode(head[:n]) == nil && frame.HasFCS && frame.FrameContentSize > uint64(says) {
 			return errParquetSize
 		}
-		z, err := zstd.NewReader(page, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
-		if err != nil {
-			return err
+		if p.zstd == nil {
+			z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+			if err != nil {
+				return err
+			}
+			p.zstd = z
+			p.closers = append(p.closers, z.Close)
 		}
-		defer z.Close()
-		r = z
+		if err := p.zstd.Reset(page); err != nil {
+			return nil // the library says what is wrong
+		}
+		r = p.zstd
 	case parquetformat.Gzip:
 		z, err := gzip.NewReader(page)
 		if err != nil {
-			return nil // the library says what is wrong
+			return nil // as above
 		}
 		r = z
 	case parquetformat.Snappy:

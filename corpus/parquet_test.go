@@ -156,7 +156,7 @@ func TestParquetPages(t *testing.T) {
 	} {
 		for _, says := range []int32{1000, 4 << 20} {
 			h := parquetformat.PageHeader{UncompressedPageSize: says, CompressedPageSize: int32(len(data))}
-			err := honestPage(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), codec, &h)
+			err := (&parquetCutter{stream: &stream{}}).honestPage(io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))), codec, &h)
 			if (err != nil) != (says == 1000) {
 				t.Errorf("%v that says %d: %v", codec, says, err)
 			}
