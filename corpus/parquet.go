@@ -28,7 +28,8 @@ const (
 func cutParquet(s *stream) {
 	in, size, err := s.spool()
 	if err != nil {
-		s.endParquet(0, err)
+		code, detail := readError(err)
+		s.out(s.failed(0, code, detail))
 		return
 	}
 	p := &parquetCutter{stream: s, in: in, fileSize: size}
@@ -105,16 +106,12 @@ func caught(f func() error) (err error) {
 // a row on.
 func (s *stream) endParquet(rows int, err error) {
 	code, detail := ErrUnreadable, ""
-	var broken brokenCompression
-	var archive brokenArchive
 	switch {
-	case errors.As(err, &broken), errors.As(err, &archive), errors.Is(err, errBomb), errors.Is(err, errSpool):
-		code, detail = readError(err)
 	case err == io.EOF:
 		code, detail = ErrTruncated, "a column ends before the rows do"
 	case errors.Is(err, errParquetCut):
 		code, detail = ErrTruncated, err.Error()
-	case errors.Is(err, errParquetPages):
+	case errors.Is(err, errParquetPages), errors.Is(err, errBomb):
 		code, detail = ErrTooLarge, err.Error()
 	default:
 		detail = "not Parquet that can be read: " + printableName(clip(err.Error(), 200))
