@@ -26,7 +26,7 @@ type room struct {
 // data does, and a stage never imports another stage. The first room whose
 // path fits counts.
 var rooms = []room{
-	{"corpus", nil, []string{"github.com/klauspost/compress", "golang.org/x/net", "golang.org/x/text", "github.com/wlynxg/chardet", "github.com/go-shiori/go-readability"}},
+	{"corpus", nil, []string{"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "golang.org/x/net", "golang.org/x/text", "github.com/wlynxg/chardet", "github.com/go-shiori/go-readability"}},
 	{"internal/word", nil, nil},
 	{"internal/", []string{"internal/word"}, []string{"github.com/klauspost/compress"}},
 	{"extract/doc", []string{"corpus"}, nil},

@@ -41,9 +41,8 @@ func compressionOf(head []byte) string {
 }
 
 // decompress undoes the compression that the first bytes of r show.
-func decompress(r io.Reader) (_ io.Reader, compression string, close func(), err error) {
-	in := &counter{r: r}
-	b := bufio.NewReader(in)
+func decompress(r io.Reader, spent *budget) (_ io.Reader, compression string, close func(), err error) {
+	b := bufio.NewReader(r)
 	head, _ := b.Peek(4)
 	close = func() {}
 	var out io.Reader
@@ -61,35 +60,45 @@ func decompress(r io.Reader) (_ io.Reader, compression string, close func(), err
 	default:
 		return b, "", close, nil
 	}
-	return &guard{r: out, in: in}, compression, close, nil
+	return &guard{r: out, spent: spent}, compression, close, nil
 }
 
-// counter counts the bytes that were read.
+// budget holds what decompressing gave against what the input has. One budget
+// is for the input and all that lies in it, so that archives within archives
+// cannot multiply what each of them may.
+type budget struct {
+	in  int64 // bytes of the input as it lies there that were read, or could be
+	out int64 // bytes that came of decompressing, at every level
+}
+
+// exceeded reports whether the input must be a bomb.
+func (b *budget) exceeded() bool { return b.out > bombFloor && b.out/maxRatio > b.in }
+
+// counter counts the bytes of the input that were read.
 type counter struct {
-	r io.Reader
-	n int64
+	r     io.Reader
+	spent *budget
 }
 
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
-	c.n += int64(n)
+	c.spent.in += int64(n)
 	return n, err
 }
 
 // guard ends a decompression bomb: the libraries' own limits do not stop one
 // that is read as a stream.
 type guard struct {
-	r  io.Reader
-	in *counter
-	n  int64
+	r     io.Reader
+	spent *budget
 }
 
 func (g *guard) Read(p []byte) (int, error) {
-	if g.n > bombFloor && g.n/maxRatio > g.in.n {
+	if g.spent.exceeded() {
 		return 0, errBomb
 	}
 	n, err := g.r.Read(p)
-	g.n += int64(n)
+	g.spent.out += int64(n)
 	if err != nil && err != io.EOF {
 		err = brokenCompression{err}
 	}
@@ -104,9 +113,14 @@ func (e brokenCompression) Unwrap() error { return e.error }
 // readError is the code and the detail of an error of reading.
 func readError(err error) (code, detail string) {
 	var broken brokenCompression
+	var archive brokenArchive
 	switch {
-	case errors.Is(err, errBomb):
+	case errors.Is(err, errBomb), errors.Is(err, errSpool):
 		return ErrTooLarge, err.Error()
+	case errors.As(err, &archive) && errors.Is(err, io.ErrUnexpectedEOF):
+		return ErrTruncated, "the archive ends too early: it was cut, or not copied whole"
+	case errors.As(err, &archive):
+		return ErrUnreadable, "the archive is broken: " + err.Error()
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return ErrTruncated, "the compressed file ends too early: it was cut, or not copied whole"
 	case errors.As(err, &broken):

@@ -36,13 +36,14 @@ type Options struct {
 	// code or English name of a language is taken; articles get ISO 639-1.
 	Language string
 
-	// MetaPath is a table (CSV, TSV, JSON or JSONL) with the metadata of text
-	// and HTML files; MetaKey is its column with the name of the file: as in
+	// MetaPath is a table (CSV, TSV, JSON, JSONL or Parquet) with the metadata
+	// of text and HTML files; MetaKey is its column with the name of the file: as in
 	// Article.Source, or its base name, with or without extension.
 	MetaPath, MetaKey string
 
 	// Format is "" to tell the format of each input from its name and bytes,
-	// or one of text, jsonl, json, csv, tsv, html to force it.
+	// or one of text, jsonl, json, csv, tsv, html, parquet, warc to force it.
+	// What is forced is forced on the files in zip and tar archives too.
 	Format string
 
 	// MaxBytes is the size limit of one record (a line, an array element, a
@@ -131,7 +132,7 @@ func (c *Corpus) Records() iter.Seq[Record] {
 
 // read yields the records of one input; false means stop.
 func (c *Corpus) read(in Input, yield func(Record) bool) bool {
-	f := &file{shared: c.shared, source: in.Source}
+	f := &file{shared: c.shared, source: in.Source, input: in.Source}
 	s := &stream{file: f, yield: yield, limit: c.shared.maxBytes}
 	if err := s.open(in, c.stdin); err != nil {
 		return yield(f.failed(0, ErrUnreadable, reason(err)))
@@ -142,11 +143,20 @@ func (c *Corpus) read(in Input, yield func(Record) bool) bool {
 
 // cut finds out what the opened stream holds, and cuts it into records.
 func (s *stream) cut() bool {
-	if kind := binaryKind(s.head); kind != "" {
-		return s.yield(s.file.failed(0, ErrBinary, kind))
+	if !s.format.binary {
+		if kind := binaryKind(s.head); kind != "" {
+			return s.out(s.file.failed(0, ErrBinary, kind))
+		}
+		s.charset = charsetOf(s.head)
 	}
-	s.charset = charsetOf(s.head)
-	s.format.cut(s)
+	switch s.format.name {
+	case "zip":
+		cutZip(s)
+	case "tar":
+		cutTar(s)
+	default:
+		s.format.cut(s)
+	}
 	return !s.stopped
 }
 
@@ -155,6 +165,7 @@ func (s *stream) cut() bool {
 type file struct {
 	*shared
 	source  string
+	input   string // the source of the input that it lies in
 	format  *format
 	charset charset
 	table   *header // of CSV and TSV
@@ -163,7 +174,7 @@ type file struct {
 
 // failed is the record that stands for what could not be read.
 func (f *file) failed(number int, code, detail string) Record {
-	return Record{Source: f.source, Number: number, file: f,
+	return Record{Source: f.source, Input: f.input, Number: number, file: f,
 		err: &Error{Source: f.source, Record: number, Stage: "read", Code: code, Detail: detail}}
 }
 
@@ -194,12 +205,12 @@ func binaryKind(head []byte) string {
 
 var binaryKinds = []struct{ magic, detail string }{
 	{"%PDF-", "a PDF: convert it to text first"},
-	{"PK\x03\x04", "a ZIP archive or office document: unpack or convert it first"},
+	{zipMember, "an office document: save it as text first"},
 	{"BZh", "bzip2 compression is not read: use gzip or zstd"},
 	{"\xfd7zXZ\x00", "xz compression is not read: use gzip or zstd"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"},
 	{"Rar!\x1a\x07", "a RAR archive: unpack it first"},
-	{"PAR1", "Parquet is not read: write it as CSV or JSONL first"},
+	{"PAR1", "Parquet: leave out --input-format"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: convert it first"},
 	{"{\\rtf", "a rich text document: convert it to text first"},
 	{"\x89PNG", "an image"},

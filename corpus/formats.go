@@ -12,22 +12,32 @@ type format struct {
 	extensions []string
 
 	// cut cuts the stream into records, in the reader's goroutine: it should
-	// do no more than find where they end.
+	// do no more than find where they end. It is nil for archives, which have
+	// files of any format in them; stream.cut opens these.
 	cut func(*stream)
 
-	// decode makes an article of one record, in any goroutine.
+	// decode makes an article of one record, in any goroutine. It is nil for
+	// archives too: the records are those of the files in them.
 	decode func(Record) (*Article, *Error)
+
+	// binary says that the file as a whole is no text, though what lies in it
+	// may be.
+	binary bool
 }
 
 // formats is every format that is read. To add one, add it here and beside
 // the others in the suite of suite_test.go.
 var formats = []format{
-	{"text", []string{".txt", ".text"}, cutWhole, decodeText},
-	{"jsonl", []string{".jsonl", ".ndjson", ".jl"}, cutLines, decodeJSON},
-	{"json", []string{".json"}, cutJSON, decodeJSON},
-	{"csv", []string{".csv"}, cutRows, decodeRow},
-	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow},
-	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML},
+	{"text", []string{".txt", ".text"}, cutWhole, decodeText, false},
+	{"jsonl", []string{".jsonl", ".ndjson", ".jl"}, cutLines, decodeJSON, false},
+	{"json", []string{".json"}, cutJSON, decodeJSON, false},
+	{"csv", []string{".csv"}, cutRows, decodeRow, false},
+	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow, false},
+	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML, false},
+	{"parquet", []string{".parquet"}, cutParquet, decodeJSON, true},
+	{"warc", []string{".warc"}, cutWARC, decodeWARC, true},
+	{"zip", []string{".zip"}, nil, nil, true},
+	{"tar", []string{".tar", ".tgz"}, nil, nil, true},
 }
 
 // compressions are the names of compressed files, and of what they mean.
@@ -75,6 +85,9 @@ func byName(name string) (format, compression string) {
 		name = strings.TrimSuffix(name, path.Ext(name))
 	}
 	ext := path.Ext(name)
+	if ext == ".tgz" {
+		compression = "gzip"
+	}
 	for i := range formats {
 		for _, e := range formats[i].extensions {
 			if e == ext {
@@ -83,6 +96,22 @@ func byName(name string) (format, compression string) {
 		}
 	}
 	return "", compression
+}
+
+// byMagic tells a format that is no text from the first bytes of a file, ""
+// for any other. It comes before charsets, which would take the bytes apart.
+func byMagic(head []byte) string {
+	switch {
+	case bytes.HasPrefix(head, []byte("PAR1")):
+		return "parquet"
+	case bytes.HasPrefix(head, []byte("WARC/1.")), bytes.HasPrefix(head, []byte("WARC/0.")):
+		return "warc"
+	case bytes.HasPrefix(head, []byte(zipMember)) && officeKind(namesInHead(head)) == "", bytes.HasPrefix(head, []byte(zipEmpty)):
+		return "zip"
+	case isTar(head):
+		return "tar"
+	}
+	return ""
 }
 
 // byBytes tells the format from the first bytes of a file, whose name says

@@ -34,9 +34,19 @@ func decodeHTML(r Record) (*Article, *Error) {
 			c.legacy = declared
 		}
 	}
-	root, err := html.Parse(strings.NewReader(c.decode(r.data)))
+	a, err := articleOfPage(c.decode(r.data))
 	if err != nil {
 		return nil, r.fail(ErrSyntax, "not HTML that can be read: %v", err)
+	}
+	return r.file.meta.apply(a, r.Source), nil
+}
+
+// articleOfPage is the article of a page in UTF-8. An error is that of the
+// parser: elements that are nested too deep.
+func articleOfPage(text string) (*Article, error) {
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, err
 	}
 	p := readPage(root)
 	a := p.article()
@@ -54,7 +64,7 @@ func decodeHTML(r Record) (*Article, *Error) {
 		a.Text = body
 	}
 	a.Text = withoutHead(a.Text, a.Title, a.Byline)
-	return r.file.meta.apply(a, r.Source), nil
+	return a, nil
 }
 
 // page is what a page says of itself.

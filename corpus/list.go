@@ -25,8 +25,8 @@ type Input struct {
 	// Where two inputs would get the same one, folders are put in front.
 	Source string
 
-	// Format is what the file's name says: text, jsonl, json, csv, tsv, html,
-	// or "" where only the bytes can tell. Preview says what they tell.
+	// Format is what the file's name says: one of FormatNames, or "" where
+	// only the bytes can tell. Preview says what they tell.
 	Format string
 
 	// Compression is what the file's name says: gzip, zstd, or "". Reading

@@ -40,8 +40,9 @@ func readMetaTable(name, key string, sh *shared) (*metaTable, error) {
 		// is one, though, which byBytes cannot know.
 		s.format = formatNamed("csv")
 	}
-	if s.format.name == "html" {
-		return nil, fmt.Errorf("metadata table %s: not a table: use CSV, TSV, JSON or JSONL", name)
+	switch s.format.name {
+	case "html", "warc", "zip", "tar":
+		return nil, fmt.Errorf("metadata table %s: not a table: use CSV, TSV, JSON, JSONL or Parquet", name)
 	}
 	s.cut()
 	if problem != nil {

@@ -27,7 +27,7 @@ func (c *Corpus) Preview(n int) []Preview {
 	for _, in := range c.inputs {
 		p := Preview{Input: in}
 		seen := map[string]int{}
-		f := &file{shared: c.shared, source: in.Source}
+		f := &file{shared: c.shared, source: in.Source, input: in.Source}
 		s := &stream{file: f, limit: c.shared.maxBytes}
 		look := func(r Record) bool {
 			p.Records++
@@ -75,7 +75,7 @@ func (r Record) columns() []Column {
 	switch {
 	case r.file.table != nil:
 		cells, _ = rowCells(r)
-	case r.file.format.name == "json" || r.file.format.name == "jsonl":
+	case r.file.format.name == "json" || r.file.format.name == "jsonl" || r.file.format.name == "parquet":
 		cells, _ = jsonCells(r)
 	}
 	chosen := r.choose(cells)

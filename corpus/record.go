@@ -42,7 +42,8 @@ func (e *Error) Error() string {
 // row, a page, or what could not be read. It shares no buffer with other
 // records.
 type Record struct {
-	Source string // the input's Source
+	Source string // the input's Source; of a file in an archive with "/" and its path there
+	Input  string // the input's Source
 	Number int    // from 1; 0 where it stands for the file as a whole
 
 	data  []byte
@@ -57,13 +58,17 @@ func (r Record) Size() int { return len(r.data) }
 
 // place is where a record begins, for a person to find it.
 type place struct {
-	line   int   // from 1; 0: bytes are counted instead
+	line   int   // from 1; 0: rows or bytes are counted instead
+	row    int   // from 1, of a table that has no lines
 	offset int64 // in the decompressed input, from 0
 }
 
 func (p place) String() string {
 	if p.line > 0 {
 		return "line " + strconv.Itoa(p.line)
+	}
+	if p.row > 0 {
+		return "row " + strconv.Itoa(p.row)
 	}
 	return "byte " + strconv.FormatInt(p.offset, 10)
 }

@@ -24,9 +24,13 @@ type stream struct {
 	head    []byte // the first bytes, valid until the first read
 	limit   int    // bytes of a record
 	size    int64  // of the file, where it is known and not compressed; else 0
-	line    int    // number of the line that was read last
-	offset  int64  // bytes read
-	number  int    // of the record that was yielded last
+	guess   int64  // at the size, as an archive declares it: only buffers go by it
+	depth   int    // how many archives the file lies in
+	spent   *budget
+	whole   io.ReaderAt // the file, where it is on disk and not compressed; else nil
+	line    int         // number of the line that was read last
+	offset  int64       // bytes read
+	number  int         // of the record that was yielded last
 	yield   func(Record) bool
 	stopped bool
 
@@ -36,6 +40,7 @@ type stream struct {
 
 // open opens the input and looks at its head.
 func (s *stream) open(in Input, stdin io.Reader) error {
+	s.spent = &budget{}
 	raw := stdin
 	if in.Path != "-" {
 		f, err := os.Open(in.Path)
@@ -49,13 +54,19 @@ func (s *stream) open(in Input, stdin io.Reader) error {
 			return err
 		}
 		if info.Mode().IsRegular() {
-			s.size = info.Size()
+			s.size, s.whole = info.Size(), f
 		}
 		raw = f
 	} else if stdin == nil {
 		raw = strings.NewReader("")
 	}
-	r, compression, closer, err := decompress(raw)
+	return s.start(&counter{raw, s.spent}, in.Format)
+}
+
+// start looks at the head of what r gives. format is what the file's name, or
+// the user, says.
+func (s *stream) start(r io.Reader, format string) error {
+	r, compression, closer, err := decompress(r, s.spent)
 	s.closers = append(s.closers, closer)
 	if err != nil {
 		// Not even the header of the compression is whole: the cutter meets
@@ -63,17 +74,26 @@ func (s *stream) open(in Input, stdin io.Reader) error {
 		r = failing{brokenCompression{err}}
 	}
 	if s.compression = compression; compression != "" {
-		s.size = 0
+		s.size, s.guess, s.whole = 0, 0, nil
 	}
 	size := headSize
-	if s.size > 0 && s.size < headSize {
-		size = int(s.size) + 1 // a folder of small files should not cost 64 KiB each
+	if known := max(s.size, s.guess); known > 0 && known < headSize {
+		size = int(known) + 1 // a folder of small files should not cost 64 KiB each
 	}
 	s.r = bufio.NewReaderSize(r, size)
 	s.head, err = s.r.Peek(size)
 	if len(s.head) == 0 && err != io.EOF && compression == "" {
 		s.close()
 		return err
+	}
+	forced := s.forced()
+	magic := byMagic(s.head)
+	if forced != "" && magic != "zip" && magic != "tar" {
+		magic = "" // but what is forced is forced on the files in an archive
+	}
+	if magic != "" || format != "" && formatNamed(format).binary {
+		s.format = formatNamed(cmp.Or(magic, format))
+		return nil
 	}
 	if bytes.HasPrefix(s.head, utf8BOM) {
 		s.r.Discard(len(utf8BOM))
@@ -83,12 +103,21 @@ func (s *stream) open(in Input, stdin io.Reader) error {
 		s.recode(wide.NewDecoder())
 		s.size = 0
 	}
-	name := in.Format
-	if s.options.Format == "" || s.isMeta {
-		name = byBytes(s.head, name, s.columns)
+	if forced == "" {
+		format = byBytes(s.head, format, s.columns)
 	}
-	s.format = formatNamed(cmp.Or(name, "text"))
+	s.format = formatNamed(cmp.Or(format, "text"))
 	return nil
+}
+
+// forced is the format that the user says files are in, "" none. An archive
+// that is said to be one is no reason to take the files in it for archives.
+func (s *stream) forced() string {
+	f := s.options.Format
+	if s.isMeta || s.depth > 0 && (f == "zip" || f == "tar") {
+		return ""
+	}
+	return f
 }
 
 // close closes what open opened, the last first.
@@ -112,7 +141,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // emit yields one record that begins at the place. It reports whether to go on.
 func (s *stream) emit(data []byte, at place) bool {
 	s.number++
-	return s.out(Record{Source: s.source, Number: s.number, data: data, where: at, file: s.file})
+	return s.out(Record{Source: s.source, Input: s.input, Number: s.number, data: data, where: at, file: s.file})
 }
 
 // reject yields a record that could not be cut.

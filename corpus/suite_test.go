@@ -1,11 +1,14 @@
 package corpus
 
 import (
+	"archive/tar"
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -38,13 +42,7 @@ var writers = map[string]func([]sample) []byte{
 	"text": func(s []sample) []byte {
 		return []byte(s[0].title + "\n\nBy " + s[0].byline + "\n\n" + s[0].text)
 	},
-	"jsonl": func(s []sample) []byte {
-		var b bytes.Buffer
-		for _, x := range s {
-			json.NewEncoder(&b).Encode(x.object())
-		}
-		return b.Bytes()
-	},
+	"jsonl": writeLines,
 	"json": func(s []sample) []byte {
 		var list []any
 		for _, x := range s {
@@ -53,23 +51,122 @@ var writers = map[string]func([]sample) []byte{
 		b, _ := json.MarshalIndent(list, "", "  ")
 		return b
 	},
-	"csv": func(s []sample) []byte { return writeTable(s, ',') },
-	"tsv": func(s []sample) []byte { return writeTable(s, '\t') },
-	"html": func(s []sample) []byte {
-		x, e := s[0], html.EscapeString
-		var b strings.Builder
-		fmt.Fprintf(&b, `<!DOCTYPE html><html lang=%q><head><title>%s | %s</title>`, x.language, e(x.title), e(x.publisher))
-		fmt.Fprintf(&b, `<link rel="canonical" href="%s">`, e(x.url))
-		ld, _ := json.Marshal(map[string]any{"@context": "https://schema.org", "@type": "NewsArticle", "headline": x.title, "datePublished": x.date,
-			"author":    []any{map[string]any{"@type": "Person", "name": strings.Split(x.byline, ", ")[0]}, map[string]any{"name": strings.Split(x.byline, ", ")[1]}},
-			"publisher": map[string]any{"name": x.publisher}})
-		fmt.Fprintf(&b, `<script type="application/ld+json">%s</script></head><body><nav><a href="/">Home</a></nav><article><h1>%s</h1><p class="byline">By %s</p>`, ld, e(x.title), e(x.byline))
-		for _, p := range strings.Split(x.text, "\n\n") {
-			fmt.Fprintf(&b, "<p>%s</p>\n", e(p))
+	"csv":     func(s []sample) []byte { return writeTable(s, ',') },
+	"tsv":     func(s []sample) []byte { return writeTable(s, '\t') },
+	"html":    func(s []sample) []byte { return writePage(s[0]) },
+	"parquet": writeParquet,
+	"warc": func(s []sample) []byte {
+		var b bytes.Buffer
+		writeWARC(&b, "warcinfo", "", "application/warc-fields", "software: a test\r\n")
+		for _, x := range s {
+			writeWARC(&b, "request", x.url, "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n")
+			writeWARC(&b, "response", x.url, "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n"+string(writePage(x)))
+			writeWARC(&b, "response", x.url+".png", "application/http; msgtype=response", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG\x00\x01\x02\x03")
+			writeWARC(&b, "response", x.url+"/gone", "application/http; msgtype=response", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>Not here.")
 		}
-		b.WriteString(`</article><footer><a href="/terms">Terms</a></footer></body></html>`)
-		return []byte(b.String())
+		return b.Bytes()
 	},
+	"zip": func(s []sample) []byte {
+		return writeZip(packed{"articles.jsonl", writeLines(s)})
+	},
+	"tar": func(s []sample) []byte {
+		return writeTar(packed{"articles.jsonl", writeLines(s)})
+	},
+}
+
+func writeLines(s []sample) []byte {
+	var b bytes.Buffer
+	for _, x := range s {
+		json.NewEncoder(&b).Encode(x.object())
+	}
+	return b.Bytes()
+}
+
+// writePage writes a page of news.
+func writePage(x sample) []byte {
+	e := html.EscapeString
+	var b strings.Builder
+	fmt.Fprintf(&b, `<!DOCTYPE html><html lang=%q><head><title>%s | %s</title>`, x.language, e(x.title), e(x.publisher))
+	fmt.Fprintf(&b, `<link rel="canonical" href="%s">`, e(x.url))
+	var authors []any
+	for _, name := range strings.Split(x.byline, ", ") {
+		authors = append(authors, map[string]any{"@type": "Person", "name": name})
+	}
+	ld, _ := json.Marshal(map[string]any{"@context": "https://schema.org", "@type": "NewsArticle", "headline": x.title, "datePublished": x.date,
+		"author": authors, "publisher": map[string]any{"name": x.publisher}})
+	fmt.Fprintf(&b, `<script type="application/ld+json">%s</script></head><body><nav><a href="/">Home</a></nav><article><h1>%s</h1><p class="byline">By %s</p>`, ld, e(x.title), e(x.byline))
+	for _, p := range strings.Split(x.text, "\n\n") {
+		fmt.Fprintf(&b, "<p>%s</p>\n", e(p))
+	}
+	b.WriteString(`</article><footer><a href="/terms">Terms</a></footer></body></html>`)
+	return []byte(b.String())
+}
+
+// parquetRow is a sample as pandas and Spark write it.
+type parquetRow struct {
+	ID      string    `parquet:"id"`
+	Title   string    `parquet:"title,optional"`
+	Authors []string  `parquet:"authors,list"`
+	Source  string    `parquet:"source,dict"`
+	Date    string    `parquet:"date_publish"`
+	URL     string    `parquet:"url"`
+	Lang    string    `parquet:"language,dict"`
+	Text    string    `parquet:"maintext,zstd"`
+	Desk    string    `parquet:"desk"`
+	Vector  []float32 `parquet:"vector,list"`
+}
+
+func writeParquet(s []sample) []byte {
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[parquetRow](&b)
+	for _, x := range s {
+		w.Write([]parquetRow{{x.id, x.title, strings.Split(x.byline, ", "), x.publisher, x.date, x.url, x.language, x.text, "foreign", []float32{1, 2}}})
+	}
+	w.Close()
+	return b.Bytes()
+}
+
+// writeWARC writes one record of a web archive.
+func writeWARC(w io.Writer, kind, uri, contentType, block string) {
+	fmt.Fprintf(w, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: 2021-03-06T01:02:03Z\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		kind, uri, contentType, len(block), block)
+}
+
+// packed is one file in an archive.
+type packed struct {
+	name string
+	data []byte
+}
+
+func writeZip(files ...packed) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		out, err := w.Create(f.name)
+		if err != nil {
+			panic(err)
+		}
+		out.Write(f.data)
+	}
+	w.Close()
+	return b.Bytes()
+}
+
+func writeTar(files ...packed) []byte {
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, f := range files {
+		kind := byte(tar.TypeReg)
+		if strings.HasSuffix(f.name, "/") {
+			kind = tar.TypeDir
+		}
+		if err := w.WriteHeader(&tar.Header{Name: f.name, Typeflag: kind, Size: int64(len(f.data)), Mode: 0o666}); err != nil {
+			panic(err)
+		}
+		w.Write(f.data)
+	}
+	w.Close()
+	return b.Bytes()
 }
 
 func (s sample) object() map[string]any {
@@ -103,9 +200,14 @@ func (s sample) want(format, source string, record int) *Article {
 		a.TitleEnd = len(s.title)
 		a.URL, a.Publisher, a.Language, a.Published, a.DateOnly, a.Meta = "", "", "", time.Time{}, false, nil
 		a.ID = hashID(a)
-	case "html":
+	case "zip", "tar":
+		a.Source += "/articles.jsonl"
+	case "html", "warc":
 		a.Text = strings.ReplaceAll(s.text, "\t", " ") // as a browser shows it
 		a.Meta = nil
+		if format == "warc" {
+			a.Meta = map[string]string{"warc_date": "2021-03-06T01:02:03Z"}
+		}
 		a.ID = hashID(a)
 	}
 	return a
@@ -161,6 +263,9 @@ func TestSuite(t *testing.T) {
 		many := f != "text" && f != "html"
 		for compression, compress := range compressors {
 			for encoding, encode := range encoders {
+				if formatNamed(f).binary && encoding != "UTF-8" {
+					continue
+				}
 				name := "articles" + formatNamed(f).extensions[0]
 				if compression != "" {
 					name += "." + compression

@@ -176,8 +176,8 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 		end.Records++
 		records++
 		bytes += record.Size()
-		if record.Source != source {
-			source = record.Source
+		if record.Input != source {
+			source = record.Input
 			r.progress(func(*Event) { r.position.enter(source) })
 		}
 		if s == nil {
@@ -261,7 +261,7 @@ func (r *run) annotate(jobs []job) {
 			j.outcome.failure = &row
 		}
 		r.progress(func(e *Event) {
-			r.position.read(j.record.Source, j.outcome.bytes)
+			r.position.read(j.record.Input, j.outcome.bytes)
 			e.TextBytes += j.outcome.bytes
 			if article != nil {
 				e.Articles++

@@ -36,8 +36,8 @@ func runCommand() *cobra.Command {
 		Long: `Read a corpus of articles and write its tables into the folder OUT.
 
 Inputs are files, folders (read whole, in sorted order), globs, or "-" for
-standard input: plain text, JSONL, JSON, CSV, TSV and HTML, each also as .gz
-and .zst. A run that was stopped goes on with the same command, and gives the
+standard input: plain text, JSONL, JSON, CSV, TSV, HTML, Parquet and WARC, each
+also as .gz and .zst, and in zip and tar archives. A run that was stopped goes on with the same command, and gives the
 same bytes as if it had not been stopped. A record that cannot be read is a row
 of the table errors, and the run goes on.
 
