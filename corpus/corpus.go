@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // DefaultMaxBytes is the size limit of one record where Options.MaxBytes is 0:
@@ -159,6 +161,8 @@ type file struct {
 	charset charset
 	table   *header // of CSV and TSV
 	isMeta  bool    // a metadata table, whose rows need no text
+
+	preamble *html.Node // of XML: what stands before the first record
 }
 
 // failed is the record that stands for what could not be read.

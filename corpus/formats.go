@@ -28,6 +28,9 @@ var formats = []format{
 	{"csv", []string{".csv"}, cutRows, decodeRow},
 	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow},
 	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML},
+	{"nitf", []string{".nitf", ".xml"}, cutNITF, decodeNITF},
+	{"newsml", []string{".newsml", ".nml"}, cutNewsML, decodeNewsML},
+	{"feed", []string{".rss", ".atom", ".rdf"}, cutFeed, decodeFeed},
 }
 
 // compressions are the names of compressed files, and of what they mean.
@@ -90,6 +93,14 @@ func byName(name string) (format, compression string) {
 // files of one are often named as the other.
 func byBytes(head []byte, named string, rules *columnRules) string {
 	head = bytes.TrimLeft(head, " \t\r\n")
+	if len(head) > 0 && head[0] == '<' {
+		if kind := xmlKind(head); kind != "" {
+			return kind
+		}
+		if named == "nitf" && looksLikeHTML(head) {
+			return "html" // XHTML in a file called .xml
+		}
+	}
 	switch named {
 	case "jsonl", "json":
 		return jsonKind(head, named, rules)
