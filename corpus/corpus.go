@@ -44,7 +44,7 @@ type Options struct {
 	MetaPath, MetaKey string
 
 	// Format is "" to tell the format of each input from its name and bytes,
-	// or one of text, jsonl, json, csv, tsv, html to force it.
+	// or one of FormatNames to force it.
 	Format string
 
 	// MaxBytes is the size limit of one record (a line, an array element, a
@@ -144,7 +144,7 @@ func (c *Corpus) read(in Input, yield func(Record) bool) bool {
 
 // cut finds out what the opened stream holds, and cuts it into records.
 func (s *stream) cut() bool {
-	if kind := binaryKind(s.head); kind != "" {
+	if kind := binaryKind(s.head); kind != "" && documentKind(s.head) != s.format.name {
 		return s.yield(s.file.failed(0, ErrBinary, kind))
 	}
 	s.charset = charsetOf(s.head)
@@ -163,6 +163,8 @@ type file struct {
 	isMeta  bool    // a metadata table, whose rows need no text
 
 	preamble *html.Node // of XML: what stands before the first record
+	document *document  // of PDF, RTF and Word: its properties, without the text
+	export   *export    // the layout of a news database, nil for others
 }
 
 // failed is the record that stands for what could not be read.
@@ -197,15 +199,15 @@ func binaryKind(head []byte) string {
 }
 
 var binaryKinds = []struct{ magic, detail string }{
-	{"%PDF-", "a PDF: convert it to text first"},
-	{"PK\x03\x04", "a ZIP archive or office document: unpack or convert it first"},
+	{"%PDF-", "a PDF: leave out --input-format, or use pdf"},
+	{"PK\x03\x04", "a ZIP archive: unpack it first"},
 	{"BZh", "bzip2 compression is not read: use gzip or zstd"},
 	{"\xfd7zXZ\x00", "xz compression is not read: use gzip or zstd"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"},
 	{"Rar!\x1a\x07", "a RAR archive: unpack it first"},
 	{"PAR1", "Parquet is not read: write it as CSV or JSONL first"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: convert it first"},
-	{"{\\rtf", "a rich text document: convert it to text first"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document: save it as .docx without a password"},
+	{"{\\rtf", "rich text: leave out --input-format, or use rtf"},
 	{"\x89PNG", "an image"},
 	{"\xff\xd8\xff", "an image"},
 }

@@ -22,15 +22,18 @@ type format struct {
 // formats is every format that is read. To add one, add it here and beside
 // the others in the suite of suite_test.go.
 var formats = []format{
-	{"text", []string{".txt", ".text"}, cutWhole, decodeText},
+	{"text", []string{".txt", ".text"}, cutText, decodeText},
 	{"jsonl", []string{".jsonl", ".ndjson", ".jl"}, cutLines, decodeJSON},
 	{"json", []string{".json"}, cutJSON, decodeJSON},
 	{"csv", []string{".csv"}, cutRows, decodeRow},
 	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow},
 	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML},
-	{"nitf", []string{".nitf", ".xml"}, cutNITF, decodeNITF},
+	{"nitf", []string{".xml", ".nitf"}, cutNITF, decodeNITF},
 	{"newsml", []string{".newsml", ".nml"}, cutNewsML, decodeNewsML},
 	{"feed", []string{".rss", ".atom", ".rdf"}, cutFeed, decodeFeed},
+	{"docx", []string{".docx", ".docm"}, cutDOCX, decodeText},
+	{"rtf", []string{".rtf"}, cutRTF, decodeText},
+	{"pdf", []string{".pdf"}, cutPDF, decodeText},
 }
 
 // compressions are the names of compressed files, and of what they mean.
@@ -92,6 +95,9 @@ func byName(name string) (format, compression string) {
 // what named says. JSON and JSONL are told apart here whatever the name says:
 // files of one are often named as the other.
 func byBytes(head []byte, named string, rules *columnRules) string {
+	if kind := documentKind(head); kind != "" {
+		return kind
+	}
 	head = bytes.TrimLeft(head, " \t\r\n")
 	if len(head) > 0 && head[0] == '<' {
 		if kind := xmlKind(head); kind != "" {

@@ -25,7 +25,7 @@ type Input struct {
 	// Where two inputs would get the same one, folders are put in front.
 	Source string
 
-	// Format is what the file's name says: text, jsonl, json, csv, tsv, html,
+	// Format is what the file's name says, one of FormatNames,
 	// or "" where only the bytes can tell. Preview says what they tell.
 	Format string
 

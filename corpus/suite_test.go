@@ -70,6 +70,12 @@ var writers = map[string]func([]sample) []byte{
 		b.WriteString(`</article><footer><a href="/terms">Terms</a></footer></body></html>`)
 		return []byte(b.String())
 	},
+	"nitf":   func(s []sample) []byte { return []byte(xmlHead + s[0].nitf()) },
+	"newsml": writeNewsML,
+	"feed":   writeRSS,
+	"docx":   func(s []sample) []byte { return writeDOCX(s[0].paragraphs()) },
+	"rtf":    func(s []sample) []byte { return writeRTF(s[0].paragraphs()) },
+	"pdf":    func(s []sample) []byte { return writePDF(s[0].paragraphs()) },
 }
 
 func (s sample) object() map[string]any {
@@ -106,6 +112,23 @@ func (s sample) want(format, source string, record int) *Article {
 	case "html":
 		a.Text = strings.ReplaceAll(s.text, "\t", " ") // as a browser shows it
 		a.Meta = nil
+		a.ID = hashID(a)
+	case "nitf", "newsml":
+		a.Text = strings.ReplaceAll(s.text, "\t", " ")
+		a.Meta = map[string]string{"section": "foreign"}
+	case "feed":
+		a.Text = strings.ReplaceAll(s.text, "\t", " ")
+		a.Meta = map[string]string{"category": "foreign"}
+	case "docx", "rtf", "pdf": // as plain text
+		a.Text = strings.Join(s.paragraphs(), "\n\n")
+		a.TitleEnd = len(s.title)
+		a.URL, a.Publisher, a.Language, a.Published, a.DateOnly, a.Meta = "", "", "", time.Time{}, false, nil
+		if format == "docx" {
+			a.Meta = map[string]string{"creator": "A. Clerk", "created": "2024-05-06T07:08:09Z"}
+		}
+		if format == "pdf" {
+			a.Text = strings.ReplaceAll(a.Text, "\t", " ")
+		}
 		a.ID = hashID(a)
 	}
 	return a
@@ -158,9 +181,13 @@ func TestSuite(t *testing.T) {
 		if write == nil {
 			t.Fatalf("the suite has no writer for %s", f)
 		}
-		many := f != "text" && f != "html"
+		many := slices.Contains([]string{"jsonl", "json", "csv", "tsv", "newsml", "feed"}, f)
+		binary := slices.Contains([]string{"docx", "rtf", "pdf"}, f)
 		for compression, compress := range compressors {
 			for encoding, encode := range encoders {
+				if binary && encoding != "UTF-8" {
+					continue
+				}
 				name := "articles" + formatNamed(f).extensions[0]
 				if compression != "" {
 					name += "." + compression
