@@ -109,7 +109,7 @@ func TestLinks(t *testing.T) {
 
 // Wrong usage is one line that says what to do.
 func TestUsage(t *testing.T) {
-	dir := tree(t, map[string]string{"a.txt": "x", "docx/a.docx": "x", "empty/.keep": "",
+	dir := tree(t, map[string]string{"a.txt": "x", "xlsx/a.xlsx": "x", "empty/.keep": "",
 		"meta.csv": "filename,date\na.txt,2020-01-02\na.txt,2020-01-02\n", "bad.csv": "filename,date\na.txt\n", "none.csv": "filename,date\n", "page.html": "<html></html>"})
 	at := func(name string) string { return filepath.Join(dir, name) }
 	for _, c := range []struct {
