@@ -134,12 +134,12 @@ func deflatedPDFStream(s string) string {
 
 func TestRTF(t *testing.T) {
 	for in, want := range map[string]string{
-		`{\rtf1\ansi\ansicpg1252 A\par\par\par B\line C\tab D\~E\emdash F}`:                                      "A\n\nB\nC\tD\u00a0E—F",
-		`{\rtf1\uc2 \u8364 ??x{\uc0\u8364}y\u-10179 ??\u-8704 ??z}`:                                              "€x€y😀z",
+		`{\rtf1\ansi\ansicpg1252 A\par\par\par B\line C\tab D\~E\emdash F}`:                                    "A\n\nB\nC\tD\u00a0E—F",
+		`{\rtf1\uc2 \u8364 ??x{\uc0\u8364}y\u-10179 ??\u-8704 ??z}`:                                            "€x€y😀z",
 		`{\rtf1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}{\f2\fcharset128 C;}}\f0\'e9\f1\'c6\f2\'8a\'4f}`: "éЖ外",
-		`{\rtf1 a{\header no}{\*\x no}{\pict 00ff}{\footnote no}{\v no}\v no\v0 b\bin3 }}}c}`:                    "abc",
-		"{\\rtf1 a\\\r\nb\\'zzc\\}d} behind":                                                                     "a\n\nbzzc}d",
-		`{\rtf1\trowd A\cell B\cell\row\trowd C\cell D\cell\row\pard E}`:                                         "A\tB\nC\tD\nE",
+		`{\rtf1 a{\header no}{\*\x no}{\pict 00ff}{\footnote no}{\v no}\v no\v0 b\bin3 }}}c}`:                  "abc",
+		"{\\rtf1 a\\\r\nb\\'zzc\\}d} behind":                                                                   "a\n\nbzzc}d",
+		`{\rtf1\trowd A\cell B\cell\row\trowd C\cell D\cell\row\pard E}`:                                       "A\tB\nC\tD\nE",
 	} {
 		if got := outcome(t, Options{}, []byte(in)); len(got) != 1 || got[0] != "1 "+want {
 			t.Errorf("%s\ngot  %q\nwant %q", in, got, want)

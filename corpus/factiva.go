@@ -34,7 +34,8 @@ func factivaID(line string) string {
 }
 
 // factivaCode splits a line that begins with a code. Within the body a code
-// must stand apart, so that "IN LONDON" begins no field.
+// must stand apart, or its value be "gcat : Political News", so that "IN LONDON"
+// begins no field.
 func factivaCode(line string, inBody bool) (code, value string) {
 	end := strings.IndexAny(line, " \t")
 	if end < 0 {
@@ -45,7 +46,7 @@ func factivaCode(line string, inBody bool) (code, value string) {
 	}
 	code, gap := line[:end], line[end:]
 	value = strings.TrimSpace(gap)
-	if code == "AN" && factivaID(value) != "" || !inBody || value == "" || gap[0] == '\t' || strings.HasPrefix(gap, "  ") {
+	if code == "AN" && factivaID(value) != "" || !inBody || value == "" || strings.Contains(value, " : ") || gap[0] == '\t' || strings.HasPrefix(gap, "  ") {
 		return code, value
 	}
 	return "", ""

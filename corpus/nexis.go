@@ -64,7 +64,7 @@ func cutNexis(text string) (parts []Span, good int) {
 func nexisArticle(text string) *Article {
 	lines := textLines(text)
 	a := &Article{}
-	length, from, ended := -1, -1, false
+	length, from, ended, marked := -1, -1, false, false
 	for i, l := range lines {
 		name, _ := label(l.text)
 		switch {
@@ -72,7 +72,9 @@ func nexisArticle(text string) *Article {
 			length = i
 		case from < 0 && length >= 0 && strings.EqualFold(l.text, "Body"):
 			from = i + 1
-		case strings.EqualFold(l.text, "End of Document"), isCount(l.text):
+		case strings.EqualFold(l.text, "End of Document"):
+			ended, marked = true, true
+		case isCount(l.text):
 			ended = true
 		}
 	}
@@ -95,7 +97,8 @@ func nexisArticle(text string) *Article {
 		}
 		last = i
 	}
-	if from < 0 {
+	if from < 0 || !marked {
+		// Older exports have no line that says where the body begins.
 		from = last + 1
 	}
 	for _, l := range lines[first:min(from, len(lines))] {

@@ -372,7 +372,8 @@ func endsParagraph(l, next pdfLine, newPage bool, leading float64, margin map[[2
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, `"'”’)]»`))
 		first, _ := utf8.DecodeRuneInString(next.text)
 		return strings.ContainsRune(".!?:", last) || !unicode.IsLower(first)
-	case drop > 1.35*max(leading, l.size):
+	case drop > 1.35*min(max(leading, l.size), 1.7*l.size):
+		// Where most paragraphs have one line, theirs is the usual distance.
 		return true
 	case next.left > l.left+0.7*l.size && next.left < l.left+6*l.size:
 		return true
