@@ -38,8 +38,8 @@ type Options struct {
 	// code or English name of a language is taken; articles get ISO 639-1.
 	Language string
 
-	// MetaPath is a table (CSV, TSV, JSON or JSONL) with the metadata of text
-	// and HTML files; MetaKey is its column with the name of the file: as in
+	// MetaPath is a table (CSV, TSV, JSON or JSONL) with the metadata of files
+	// that are one article; MetaKey is its column with the name of the file: as in
 	// Article.Source, or its base name, with or without extension.
 	MetaPath, MetaKey string
 

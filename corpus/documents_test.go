@@ -25,6 +25,8 @@ func TestXMLErrors(t *testing.T) {
 		{"cut in an item", Options{}, "<rss><channel>" + item("one") + "<item><title>tw", []string{
 			"1 one", "2 truncated_input: byte 73: the file ends within the element item"}},
 		{"cut in a tag", Options{}, "<rss><channel>" + item("one") + "<item", []string{"1 one", "2 truncated_input: byte 78: the file ends within a tag"}},
+		{"item without an end", Options{}, "<rss><channel>" + item("one") + "<item><title>two</title>" + item("three"), []string{
+			"1 one", "2 broken_record: byte 73: the element item has no end", "3 three"}},
 		{"broken item", Options{}, "<rss><channel>" + item("one") + "<item><a <b></a></item>" + item("three"), []string{
 			"1 one", "2 broken_record: byte 73: broken XML: expected attribute name in element", "3 three"}},
 		{"deep item", Options{}, "<rss><channel>" + item(deep) + item("two"), []string{

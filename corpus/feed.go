@@ -53,7 +53,7 @@ func decodeFeed(r Record) (*Article, *Error) {
 	}
 	a.note("category", joinNames(categories))
 	a.Text = withoutHead(a.Text, a.Title, a.Byline)
-	return r.file.meta.apply(a, r.Source), nil
+	return a, nil
 }
 
 // feedText is the text of an element that holds HTML as text, XHTML as

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// metaTable is the metadata of text and HTML files, which have none of their
-// own. It is read whole.
+// metaTable is the metadata of text and HTML files and documents, which
+// have little of their own. It is read whole.
 type metaTable struct {
 	key  string
 	rows map[string]*Article // by the key column, as sourceKey makes it
@@ -40,7 +40,7 @@ func readMetaTable(name, key string, sh *shared) (*metaTable, error) {
 		// is one, though, which byBytes cannot know.
 		s.format = formatNamed("csv")
 	}
-	if s.format.name == "html" {
+	if !slices.Contains([]string{"csv", "tsv", "json", "jsonl"}, s.format.name) {
 		return nil, fmt.Errorf("metadata table %s: not a table: use CSV, TSV, JSON or JSONL", name)
 	}
 	s.cut()

@@ -56,7 +56,7 @@ func decodeNewsML(r Record) (*Article, *Error) {
 	a.note("dateline", line(child(about, "dateline")))
 	a.note("description", line(child(about, "description")))
 	a.Text = withoutHead(a.Text, a.Title, a.Byline)
-	return r.file.meta.apply(a, r.Source), nil
+	return a, nil
 }
 
 // inlineText is the text of a piece of content: NITF, XHTML, or plain. NITF

@@ -99,8 +99,16 @@ func cutElements(s *stream, names ...string) {
 				return
 			}
 		case depth == 0 || m.name != item:
+		case m.kind == openTag && len(c.buf) > 0:
+			// None of these elements stands in another of its name.
+			if !c.reject(ErrSyntax, "%v: the element %s has no end", place{offset: start}, item) {
+				return
+			}
+			c.size = c.offset - m.offset
+			c.buf = c.buf[len(c.buf)-int(c.size):]
+			start = m.offset
 		case m.kind == openTag:
-			depth++
+			depth++ // which is too large already
 		case m.kind == closeTag:
 			if depth--; depth == 0 && !c.element(start) {
 				return
