@@ -200,7 +200,7 @@ func binaryKind(head []byte) string {
 
 var binaryKinds = []struct{ magic, detail string }{
 	{"%PDF-", "a PDF: leave out --input-format, or use pdf"},
-	{"PK\x03\x04", "a ZIP archive: unpack it first"},
+	{"PK\x03\x04", "a ZIP archive or office document: unpack it first, or leave out --input-format"},
 	{"BZh", "bzip2 compression is not read: use gzip or zstd"},
 	{"\xfd7zXZ\x00", "xz compression is not read: use gzip or zstd"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"},

@@ -88,8 +88,8 @@ func TestDocumentErrors(t *testing.T) {
 		expect string
 	}{
 		{"cut Word file", Options{}, cut([]byte(docx)), "1 truncated_input: the Word file has no directory at its end: it was cut, or not copied whole"},
-		{"other office document", Options{}, string(writeZIP("[Content_Types].xml", "x", "xl/workbook.xml", "x")), "1 binary_content: an office document without word/document.xml: save it as .docx first"},
-		{"archive", Options{}, string(writeZIP("a.txt", "x")), "0 binary_content: a ZIP archive: unpack it first"},
+		{"other office document", Options{}, string(writeZIP("[Content_Types].xml", "x", "xl/workbook.xml", "x")), "1 binary_content: an office document that is not of Word: save a text as .docx, a table as CSV"},
+		{"archive", Options{}, string(writeZIP("a.txt", "x")), "0 binary_content: a ZIP archive or office document: unpack it first, or leave out --input-format"},
 		{"broken XML", Options{}, string(writeZIP("word/document.xml", "<a><b></a>")), "1 broken_record: broken XML in line 1 of word/document.xml: element <b> closed by </a>"},
 		{"deep XML", Options{}, string(writeZIP("word/document.xml", strings.Repeat("<a>", 300))), "1 broken_record: word/document.xml: elements are nested deeper than 200"},
 		{"empty Word file", Options{}, string(writeZIP("word/document.xml", "<a/>")), "1 empty_text: byte 0: the text is empty or white space only"},
@@ -176,5 +176,40 @@ func TestPDF(t *testing.T) {
 		"The first paragraph with an indent is this one, a well-known line. The mayor had asked for it and went on to say nothing more of it before the vote in the long week.\n\n“We left."
 	if got := outcome(t, Options{}, in); len(got) != 1 || got[0] != want {
 		t.Errorf("%v", cmp.Diff([]string{want}, got))
+	}
+}
+
+// Time is linear in the input, however it is made up.
+func TestDocumentsAreLinear(t *testing.T) {
+	const size = 2 << 20
+	for _, c := range []struct{ format, head, unit, tail string }{
+		{"feed", "<rss>", "<item>", ""},
+		{"feed", "<rss>", "<item><a/></item>", ""},
+		{"feed", "<rss>", "<![CDATA[", ""},
+		{"feed", "<rss>", "<!", ""},
+		{"feed", "<rss><item><description>", "&lt;p>", "</description></item>"},
+		{"newsml", "<newsItem>", "<contentSet><inlineXML/></contentSet>", "</newsItem>"},
+		{"nitf", "<nitf><body><body.head><byline>", "<byttl/>", "x</byline></body.head></body></nitf>"},
+		{"rtf", `{\rtf1`, `{\u8364 ?`, ""},
+		{"rtf", `{\rtf1`, `{\fonttbl\f1\fcharset128}\f1\'8a`, "}"},
+		{"rtf", `{\rtf1`, `\par\cell `, "}"},
+		{"pdf", "%PDF-1.4 ", "trailer ", ""},
+		{"pdf", "%PDF-1.4 ", "trailer <<", ""},
+		{"pdf", "%PDF-1.4 ", "1 0 obj [", ""},
+		{"pdf", "%PDF-1.4 ", "1 0 obj <<>> stream ", ""},
+		{"pdf", "%PDF-1.4 ", "1 0 obj <<>> ", ""},
+		{"pdf", "%PDF-1.4 1 0 obj (", "(", ""},
+		{"pdf", "1 0 obj <</Type/Catalog/Pages 2 0 R>> 2 0 obj <</Kids[", "3 0 R ", "]>> 3 0 obj <</Contents 4 0 R>>"},
+		{"pdf", "1 0 obj <</Type/Catalog/Pages 2 0 R>> 2 0 obj <</Kids[3 0 R]>> 3 0 obj <</Contents 4 0 R/Resources<</Font<</F<<>>>>>>>> 4 0 obj <<>> stream /F 9 Tf ", "1 0 0 1 7 7 Tm (ab) Tj ", "endstream"},
+		{"pdf", "1 0 obj <</Type/Catalog/Pages 2 0 R>> 2 0 obj <</Kids[3 0 R]>> 3 0 obj <</Contents 4 0 R>> 4 0 obj <<>> stream ", "BI q [", "endstream"},
+		{"pdf", "1 0 obj <</Type/ObjStm/First 1000000/N 900000>> stream ", "7 0 ", "[[[[[[[[[[[["},
+	} {
+		start := time.Now()
+		readBytes(t, Options{Format: c.format}, []byte(c.head+strings.Repeat(c.unit, size/len(c.unit))+c.tail))
+		if d := time.Since(start); d > 10*time.Second {
+			t.Errorf("%s %q: %v", c.format, c.unit, d)
+		} else {
+			t.Logf("%s %-30q %v", c.format, c.unit, d)
+		}
 	}
 }

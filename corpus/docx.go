@@ -35,7 +35,7 @@ func readDOCX(data []byte, limit int) (document, error) {
 		}
 	}
 	if main == nil {
-		return document{}, badDocument{ErrBinary, "an office document without word/document.xml: save it as .docx first"}
+		return document{}, badDocument{ErrBinary, "an office document that is not of Word: save a text as .docx, a table as CSV"}
 	}
 	w := &documentWriter{limit: limit}
 	if err := readPart(main, len(data), limit, (&wordReader{w: w}).token); err != nil {

@@ -232,6 +232,7 @@ func TestHugeRecords(t *testing.T) {
 		"element": {"json", `[{"text":"one"},{"text":"`, `"},{"text":"three"}]`, 3},
 		"row":     {"csv", "id,text\n1,one\n2,\"", "\"\n3,three\n", 3},
 		"file":    {"text", "", "", 1},
+		"item":    {"feed", "<rss><item><description>one</description></item><item>", "</item><item><description>three</description></item></rss>", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c2, err := Open([]string{"-"}, &endless{c.prefix, huge, c.suffix}, Options{Format: c.format})

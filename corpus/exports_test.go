@@ -347,6 +347,14 @@ func TestExports(t *testing.T) {
 	}
 }
 
+// Nexis leaves out the length of some articles.
+func TestNexisWithoutLength(t *testing.T) {
+	a := one(t, Options{}, "Grain deal holds\nHarbour Post\nMarch 4, 2021 Thursday 10:15 AM GMT\nCopyright 2021 Harbour Post\nByline: By Jane Roe\nBody\n\nOne.\nTwo.\nLoad-Date: March 5, 2021\nEnd of Document\n")
+	if a.Title != "Grain deal holds" || a.Publisher != "Harbour Post" || a.Byline != "Jane Roe" || a.Text != "One.\nTwo." || a.Published.IsZero() {
+		t.Errorf("%+v", a)
+	}
+}
+
 // What no database wrote is one article.
 func TestNoExports(t *testing.T) {
 	for _, in := range []string{

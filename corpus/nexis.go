@@ -69,8 +69,8 @@ func nexisArticle(text string) *Article {
 		name, _ := label(l.text)
 		switch {
 		case length < 0 && name == "length":
-			length = i
-		case from < 0 && length >= 0 && strings.EqualFold(l.text, "Body"):
+			length, from = i, -1
+		case from < 0 && strings.EqualFold(l.text, "Body"):
 			from = i + 1
 		case strings.EqualFold(l.text, "End of Document"):
 			ended, marked = true, true
@@ -80,6 +80,9 @@ func nexisArticle(text string) *Article {
 	}
 	if !ended {
 		return nil
+	}
+	if length < 0 {
+		length = from - 1 // an article without one: what stands before "Body"
 	}
 	// The labels around the length are the head; the rest of it stands before
 	// the first of them.

@@ -308,7 +308,11 @@ func pdfParagraphs(pages [][]pdfLine) string {
 	for _, page := range pages {
 		leading, margin := usualLeading(page), margins(page)
 		for i, l := range page {
-			for _, w := range strings.Fields(l.text) {
+			fields := strings.Fields(l.text)
+			if n := len(lines); n > 0 && strings.HasSuffix(lines[n-1].text, "-") && len(fields) > 0 {
+				fields = fields[1:] // perhaps a part of a word
+			}
+			for _, w := range fields {
 				words[strings.ToLower(strings.TrimFunc(w, notLetter))] = true
 			}
 			ends := true
@@ -354,7 +358,7 @@ func hyphenated(line, next string, words map[string]bool) bool {
 	after, _, _ := strings.Cut(next, " ")
 	before, after = strings.ToLower(strings.TrimFunc(before, notLetter)), strings.ToLower(strings.TrimFunc(after, notLetter))
 	switch {
-	case before == "" || strings.Contains(before, "-") || words[before+"-"+after]:
+	case before == "" || strings.Contains(before, "-") || words[before+"-"+after] || compounds[before]:
 		return false
 	case words[before+after]:
 		return true
@@ -362,21 +366,32 @@ func hyphenated(line, next string, words map[string]bool) bool {
 	return !words[before] || !words[after]
 }
 
+// compounds are words that more often begin a word with a hyphen than one that
+// a line has broken.
+var compounds = map[string]bool{
+	"well": true, "self": true, "non": true, "ex": true, "anti": true, "vice": true, "half": true, "long": true, "short": true, "high": true, "low": true,
+	"cease": true, "mid": true, "so": true, "far": true, "full": true, "part": true, "left": true, "right": true, "ill": true, "hard": true, "old": true, "new": true,
+	"two": true, "three": true, "four": true, "five": true, "six": true, "ten": true, "twenty": true, "thirty": true, "forty": true, "fifty": true, "one": true,
+}
+
 // endsParagraph reports whether a line begins a new paragraph after another.
 func endsParagraph(l, next pdfLine, newPage bool, leading float64, margin map[[2]int]float64) bool {
 	drop := l.y - next.y
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, `"'”’)]»`))
+	first, _ := utf8.DecodeRuneInString(next.text)
+	ended := strings.ContainsRune(".!?:", last) || !unicode.IsLower(first)
 	switch {
 	case math.Abs(l.size-next.size) > 0.12*max(l.size, next.size):
 		return true
 	case newPage || drop < 0:
-		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(l.text, `"'”’)]»`))
-		first, _ := utf8.DecodeRuneInString(next.text)
-		return strings.ContainsRune(".!?:", last) || !unicode.IsLower(first)
+		return ended
 	case drop > 1.35*min(max(leading, l.size), 1.7*l.size):
 		// Where most paragraphs have one line, theirs is the usual distance.
 		return true
 	case next.left > l.left+0.7*l.size && next.left < l.left+6*l.size:
 		return true
+	case !ended:
+		return false // lines that are not justified end anywhere
 	}
 	word, _, _ := strings.Cut(next.text, " ")
 	perLetter := (next.right - next.left) / float64(max(utf8.RuneCountInString(next.text), 1))
