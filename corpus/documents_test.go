@@ -107,6 +107,7 @@ func TestDocumentErrors(t *testing.T) {
 		{"no PDF", Options{Format: "pdf"}, "Some text. %%EOF", "1 broken_record: the PDF has no pages that can be found"},
 		{"scanned PDF", Options{}, string(pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]>>", "<</Type/Page/Contents 4 0 R>>", pdfStreamOf("q 1 0 0 1 0 0 cm /I Do Q"))),
 			"1 empty_text: a PDF without text: its pages are images, so run OCR on it first"},
+		{"PDF without letters", Options{}, strings.Replace(pdf, "/ToUnicode", "/Nothing", 1), "1 empty_text: a PDF whose fonts do not say which letters they draw: run OCR on it first"},
 		{"encrypted PDF", Options{}, strings.Replace(pdf, "trailer <<", "trailer <</Encrypt 9 0 R", 1), "1 binary_content: the PDF is encrypted: save it without a password first"},
 		{"deep PDF", Options{}, string(pdfOf("<</Type/Catalog/Pages " + strings.Repeat("[", 5000))), "1 broken_record: the PDF has no pages that can be found"},
 		{"circles", Options{}, string(pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Kids[2 0 R 1 0 R 3 0 R 3 0 R]>>", "<</Contents 4 0 R/Resources<</XObject<</A 4 0 R>>>>>>",

@@ -54,6 +54,9 @@ func readPDF(data []byte, limit int) (document, error) {
 		return document{}, badDocument{ErrTooLarge, fmt.Sprintf("the streams of the PDF decompress to more than %d times the limit of a record", maxPDFData)}
 	}
 	d := document{text: pdfParagraphs(lines)}
+	if d.text == "" && p.unknown > 0 {
+		return d, badDocument{ErrEmpty, "a PDF whose fonts do not say which letters they draw: run OCR on it first"}
+	}
 	if d.text == "" {
 		return d, badDocument{ErrEmpty, "a PDF without text: its pages are images, so run OCR on it first"}
 	}
@@ -83,6 +86,7 @@ type pdfFile struct {
 	budget     int64 // bytes that may still be decompressed
 	values     int
 	letters    int
+	unknown    int // codes drawn of which no font says what letters they are
 }
 
 // scan finds every object.

@@ -220,6 +220,8 @@ func (c *pdfContent) show(s string, g *pdfState, text pdfMatrix) pdfMatrix {
 		letters, known := f.unicode[code]
 		if !known && f.codeBytes == 1 {
 			letters = f.letters[code&0xff]
+		} else if !known {
+			c.file.unknown++
 		}
 		width, ok := f.widths[code]
 		if !ok {
