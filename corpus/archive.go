@@ -130,19 +130,24 @@ type brokenArchive struct{ error }
 
 func (e brokenArchive) Unwrap() error { return e.error }
 
+const (
+	wordDocument   = "a Word document"
+	officeDocument = "an office document"
+)
+
 // officeKind says what a zip is by the names of its members, "" for an archive
 // of files. Office documents and e-books are zips too, and no archives.
 func officeKind(names iter.Seq[string]) string {
 	for name := range names {
 		switch name {
 		case "word/document.xml":
-			return "a Word document"
+			return wordDocument
 		case "xl/workbook.xml":
 			return "a spreadsheet"
 		case "ppt/presentation.xml":
 			return "a presentation"
 		case "[Content_Types].xml", "_rels/.rels":
-			return "an office document"
+			return officeDocument
 		case "mimetype", "META-INF/container.xml":
 			return "an OpenDocument file or e-book"
 		}

@@ -2,7 +2,8 @@
 // records, and decodes each record into one Article or one Error.
 //
 // It knows nothing of what is done with an article. Cutting is sequential and
-// cheap; decoding (HTML, charsets, JSON) is a method of the record, so that
+// cheap, but for PDF, RTF and Word files, which must be text before they can be
+// cut; decoding (HTML, XML, charsets, JSON) is a method of the record, so that
 // workers can do it in parallel.
 package corpus
 

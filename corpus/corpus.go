@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // DefaultMaxBytes is the size limit of one record where Options.MaxBytes is 0:
@@ -37,13 +39,13 @@ type Options struct {
 	Language string
 
 	// MetaPath is a table (CSV, TSV, JSON, JSONL or Parquet) with the metadata
-	// of text and HTML files; MetaKey is its column with the name of the file: as in
+	// of files that are one article; MetaKey is its column with the name of the file: as in
 	// Article.Source, or its base name, with or without extension.
 	MetaPath, MetaKey string
 
 	// Format is "" to tell the format of each input from its name and bytes,
-	// or one of text, jsonl, json, csv, tsv, html, parquet, warc to force it.
-	// What is forced is forced on the files in zip and tar archives too.
+	// or one of FormatNames to force it. What is forced is forced on the files
+	// in zip and tar archives too.
 	Format string
 
 	// MaxBytes is the size limit of one record (a line, an array element, a
@@ -170,6 +172,10 @@ type file struct {
 	charset charset
 	table   *header // of CSV and TSV
 	isMeta  bool    // a metadata table, whose rows need no text
+
+	preamble *html.Node // of XML: what stands before the first record
+	document *document  // of PDF, RTF and Word: its properties, without the text
+	export   *export    // the layout of a news database, nil for others
 }
 
 // failed is the record that stands for what could not be read.
@@ -204,15 +210,15 @@ func binaryKind(head []byte) string {
 }
 
 var binaryKinds = []struct{ magic, detail string }{
-	{"%PDF-", "a PDF: convert it to text first"},
-	{zipMember, "an office document: save it as text first"},
+	{"%PDF-", "a PDF: leave out --input-format, or use pdf"},
+	{zipMember, "an office document: leave out --input-format; other than Word's are not read: save them as text first"},
 	{"BZh", "bzip2 compression is not read: use gzip or zstd"},
 	{"\xfd7zXZ\x00", "xz compression is not read: use gzip or zstd"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"},
 	{"Rar!\x1a\x07", "a RAR archive: unpack it first"},
 	{"PAR1", "Parquet: leave out --input-format"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document: convert it first"},
-	{"{\\rtf", "a rich text document: convert it to text first"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document: save it as .docx without a password"},
+	{"{\\rtf", "rich text: leave out --input-format, or use rtf"},
 	{"\x89PNG", "an image"},
 	{"\xff\xd8\xff", "an image"},
 }

@@ -98,7 +98,8 @@ func TestErrors(t *testing.T) {
 		{"long file", Options{MaxBytes: 100}, long, []string{"1 too_large: more than 100 bytes, which is the limit"}},
 		{"NUL in a file", Options{}, long + "\x00", []string{"1 binary_content: byte 500: NUL bytes"}},
 		{"binary file", Options{}, "\x7fELF\x01\x01\x00\x00\x02\x03\x00\x01", []string{"0 binary_content: no text: 9 of the first 12 bytes are control characters"}},
-		{"PDF", Options{}, "%PDF-1.4\n", []string{"0 binary_content: a PDF: convert it to text first"}},
+		{"PDF", Options{}, "%PDF-1.4\n", []string{"1 truncated_input: the PDF has no pages and no end: it was cut, or not copied whole"}},
+		{"PDF as text", Options{Format: "text"}, "%PDF-1.4\n", []string{"0 binary_content: a PDF: leave out --input-format, or use pdf"}},
 		{"page without text", Options{}, "<html><body><script>var a = 1</script></body></html>", []string{"1 empty_text: byte 0: the text is empty or white space only"}},
 		{"deep page", Options{}, "<html><body>" + strings.Repeat("<div>", 2000), []string{"1 broken_record: not HTML that can be read: html: open stack of elements exceeds 512 nodes"}},
 
@@ -231,6 +232,7 @@ func TestHugeRecords(t *testing.T) {
 		"element": {"json", `[{"text":"one"},{"text":"`, `"},{"text":"three"}]`, 3},
 		"row":     {"csv", "id,text\n1,one\n2,\"", "\"\n3,three\n", 3},
 		"file":    {"text", "", "", 1},
+		"item":    {"feed", "<rss><item><description>one</description></item><item>", "</item><item><description>three</description></item></rss>", 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c2, err := Open([]string{"-"}, &endless{c.prefix, huge, c.suffix}, Options{Format: c.format})

@@ -28,12 +28,18 @@ type format struct {
 // formats is every format that is read. To add one, add it here and beside
 // the others in the suite of suite_test.go.
 var formats = []format{
-	{"text", []string{".txt", ".text"}, cutWhole, decodeText, false},
+	{"text", []string{".txt", ".text"}, cutText, decodeText, false},
 	{"jsonl", []string{".jsonl", ".ndjson", ".jl"}, cutLines, decodeJSON, false},
 	{"json", []string{".json"}, cutJSON, decodeJSON, false},
 	{"csv", []string{".csv"}, cutRows, decodeRow, false},
 	{"tsv", []string{".tsv", ".tab"}, cutRows, decodeRow, false},
 	{"html", []string{".html", ".htm", ".xhtml"}, cutWhole, decodeHTML, false},
+	{"nitf", []string{".xml", ".nitf"}, cutNITF, decodeNITF, false},
+	{"newsml", []string{".newsml", ".nml"}, cutNewsML, decodeNewsML, false},
+	{"feed", []string{".rss", ".atom", ".rdf"}, cutFeed, decodeFeed, false},
+	{"docx", []string{".docx", ".docm"}, cutDOCX, decodeText, true},
+	{"rtf", []string{".rtf"}, cutRTF, decodeText, true},
+	{"pdf", []string{".pdf"}, cutPDF, decodeText, true},
 	{"parquet", []string{".parquet"}, cutParquet, decodeJSON, true},
 	{"warc", []string{".warc"}, cutWARC, decodeWARC, true},
 	{"zip", []string{".zip"}, nil, nil, true},
@@ -101,6 +107,9 @@ func byName(name string) (format, compression string) {
 // byMagic tells a format that is no text from the first bytes of a file, ""
 // for any other. It comes before charsets, which would take the bytes apart.
 func byMagic(head []byte) string {
+	if kind := documentKind(head); kind != "" {
+		return kind
+	}
 	switch {
 	case bytes.HasPrefix(head, []byte("PAR1")):
 		return "parquet"
@@ -119,6 +128,14 @@ func byMagic(head []byte) string {
 // files of one are often named as the other.
 func byBytes(head []byte, named string, rules *columnRules) string {
 	head = bytes.TrimLeft(head, " \t\r\n")
+	if len(head) > 0 && head[0] == '<' {
+		if kind := xmlKind(head); kind != "" {
+			return kind
+		}
+		if named == "nitf" && looksLikeHTML(head) {
+			return "html" // XHTML in a file called .xml
+		}
+	}
 	switch named {
 	case "jsonl", "json":
 		return jsonKind(head, named, rules)

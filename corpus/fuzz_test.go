@@ -146,6 +146,42 @@ func FuzzTar(f *testing.F) {
 	fuzzReader(f, "tar", string(writeTar(packed{"a/", nil}, packed{"a/b.txt", []byte("A text.")}, packed{"c.zip", writeZip(packed{"d.csv", []byte("id,text\n1,one\n")})})), strings.Repeat("\x00", 1024))
 }
 
+func FuzzNITF(f *testing.F) {
+	fuzzReader(f, "nitf", "<nitf><body><body.content><p>a<block>b", "<!DOCTYPE nitf [<!ENTITY a \"b\">]><nitf><body><body.content>&a;</nitf>", "<n:nitf/><nitf a='>'>")
+}
+
+func FuzzNewsML(f *testing.F) {
+	fuzzReader(f, "newsml", `<newsItem guid=" a "><contentSet><inlineData contenttype="text/html">&lt;p>x</inlineData></contentSet></newsItem>`,
+		`<newsItem><contentSet><inlineXML><nitf><body><body.content>x</body.content></body></nitf></inlineXML></contentSet></newsItem><packageItem/>`)
+}
+
+func FuzzFeed(f *testing.F) {
+	fuzzReader(f, "feed", "<rss><channel><item><description>&lt;br>a", "<feed><entry><content type='xhtml'><p>x</p></content><link href='a://b'/></entry>", "<item/><entry><![CDATA[</entry>]]></entry>", "<rdf:RDF><item rdf:about='x'><description>a")
+}
+
+func FuzzDOCX(f *testing.F) {
+	fuzzReader(f, "docx", "PK\x03\x04", string(writeZIP("word/document.xml", "<p><t>a</t><tab/><br/><del><t>b</t></del></p><tbl><tr><tc><p><t>c</t></p></tc></tr></tbl>", "docProps/core.xml", "<title>a\u0085</title>")))
+}
+
+func FuzzRTF(f *testing.F) {
+	fuzzReader(f, "rtf", `{\rtf1\u-10179?\u8364 x\'zz\bin5 a}`, `{\rtf1{\fonttbl\f1\fcharset128}\f1\'8a{\v x}\cell\row\~\_\-}`, `{\rtf\uc99\u99999999999 `)
+}
+
+func FuzzPDF(f *testing.F) {
+	fuzzReader(f, "pdf", "%PDF-1.4 1 0 obj <</Type/Catalog/Pages 2 0 R>> 2 0 obj <</Kids[3 0 R]>> 3 0 obj <</Contents 4 0 R/Resources<</Font<</F<</Type/Font/Widths[1 2]>>>>>>>> 4 0 obj <<>>stream\n/F 9 Tf (a) Tj 1 0 0 1 1e9 2 Tm [(b) -300 (c)] TJ BI x EI q Q /X Do\nendstream",
+		"1 0 obj <</Type/ObjStm/First 4/N 1>>stream\n5 0 <</Type/Catalog>>endstream trailer <</Root[[[<<(\\051")
+}
+
+// FuzzExports reads any text as it reads exports.
+func FuzzExports(f *testing.F) {
+	for _, c := range exportCases {
+		f.Add([]byte(c.text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkRecords(t, Options{Format: "text", MaxBytes: 1 << 16}, data)
+	})
+}
+
 // FuzzAny leaves the format to the bytes.
 func FuzzAny(f *testing.F) {
 	for _, format := range FormatNames() {

@@ -43,7 +43,7 @@ func sources(t testing.TB, o Options, args ...string) []string {
 
 func TestList(t *testing.T) {
 	dir := tree(t, map[string]string{
-		"b/2.txt": "x", "b/10.txt": "x", "a.txt": "x", "c.jsonl.gz": "", "b.txt": "x", "notes.docx": "", "b/.hidden.txt": "", ".git/a.txt": "",
+		"b/2.txt": "x", "b/10.txt": "x", "a.txt": "x", "c.jsonl.gz": "", "b.txt": "x", "notes.xlsx": "", "b/.hidden.txt": "", ".git/a.txt": "",
 		"z/page.HTML": "", "z/table.csv.zst": "", "README": "",
 	})
 	at := func(name string) string { return filepath.Join(dir, name) }
@@ -71,7 +71,7 @@ func TestList(t *testing.T) {
 	for _, s := range c.Skipped() {
 		skipped = append(skipped, strings.TrimPrefix(s.Path, dir+string(filepath.Separator))+": "+s.Reason)
 	}
-	if d := cmp.Diff([]string{".git: hidden", "README: unknown extension", filepath.FromSlash("b/.hidden.txt") + ": hidden", "notes.docx: unknown extension"}, skipped); d != "" {
+	if d := cmp.Diff([]string{".git: hidden", "README: unknown extension", filepath.FromSlash("b/.hidden.txt") + ": hidden", "notes.xlsx: unknown extension"}, skipped); d != "" {
 		t.Error(d)
 	}
 	for _, in := range c.Inputs() {
@@ -109,7 +109,7 @@ func TestLinks(t *testing.T) {
 
 // Wrong usage is one line that says what to do.
 func TestUsage(t *testing.T) {
-	dir := tree(t, map[string]string{"a.txt": "x", "docx/a.docx": "x", "empty/.keep": "",
+	dir := tree(t, map[string]string{"a.txt": "x", "xlsx/a.xlsx": "x", "empty/.keep": "",
 		"meta.csv": "filename,date\na.txt,2020-01-02\na.txt,2020-01-02\n", "bad.csv": "filename,date\na.txt\n", "none.csv": "filename,date\n", "page.html": "<html></html>"})
 	at := func(name string) string { return filepath.Join(dir, name) }
 	for _, c := range []struct {
@@ -121,9 +121,9 @@ func TestUsage(t *testing.T) {
 		{[]string{at("gone")}, Options{}, "gone: no such file or folder"},
 		{[]string{at("*.csvx")}, Options{}, "no file matches"},
 		{[]string{at("[*")}, Options{}, "a [ is not closed"},
-		{[]string{at("docx")}, Options{}, "none of its files has a known extension"},
+		{[]string{at("xlsx")}, Options{}, "none of its files has a known extension"},
 		{[]string{"-"}, Options{ID: "hash"}, "unknown kind of id \"hash\""},
-		{[]string{"-"}, Options{Format: "pdf"}, "unknown format \"pdf\": use one of text, jsonl, json, csv, tsv, html"},
+		{[]string{"-"}, Options{Format: "xls"}, "unknown format \"xls\": use one of text, jsonl, json, csv, tsv, html, nitf, newsml, feed, docx, rtf, pdf"},
 		{[]string{"-"}, Options{Language: "klingonese"}, "unknown language"},
 		{[]string{"-"}, Options{Columns: map[string]string{"texts": "a"}}, "unknown field \"texts\": columns can be named for byline, date, id"},
 		{[]string{"-"}, Options{Columns: map[string]string{"text": ""}}, "write --column text=NAME"},
@@ -144,7 +144,7 @@ func TestUsage(t *testing.T) {
 	if got := sources(t, Options{}, at("empty")); len(got) != 0 {
 		t.Error(got)
 	}
-	if got := sources(t, Options{Format: "text"}, at("docx")); len(got) != 1 {
+	if got := sources(t, Options{Format: "text"}, at("xlsx")); len(got) != 1 {
 		t.Error(got)
 	}
 }

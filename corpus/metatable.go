@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// metaTable is the metadata of text and HTML files, which have none of their
-// own. It is read whole.
+// metaTable is the metadata of text and HTML files and documents, which
+// have little of their own. It is read whole.
 type metaTable struct {
 	key  string
 	rows map[string]*Article // by the key column, as sourceKey makes it
@@ -40,8 +40,7 @@ func readMetaTable(name, key string, sh *shared) (*metaTable, error) {
 		// is one, though, which byBytes cannot know.
 		s.format = formatNamed("csv")
 	}
-	switch s.format.name {
-	case "html", "warc", "zip", "tar":
+	if !slices.Contains([]string{"csv", "tsv", "json", "jsonl", "parquet"}, s.format.name) {
 		return nil, fmt.Errorf("metadata table %s: not a table: use CSV, TSV, JSON, JSONL or Parquet", name)
 	}
 	s.cut()

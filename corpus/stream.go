@@ -201,11 +201,18 @@ func (s *stream) readLine() (line []byte, size int64, err error) {
 
 // cutWhole takes the file as one record.
 func cutWhole(s *stream) {
-	at := place{offset: s.offset}
+	if data, at, ok := whole(s); ok {
+		s.emit(data, at)
+	}
+}
+
+// whole reads the file; ok is false where a row of errors says why not.
+func whole(s *stream) (data []byte, at place, ok bool) {
+	at = place{offset: s.offset}
 	if s.size > int64(s.limit) {
 		// Known without reading it.
 		s.tooLarge(at, s.size)
-		return
+		return nil, at, false
 	}
 	var b bytes.Buffer
 	b.Grow(min(max(int(s.size), len(s.head))+bytes.MinRead, s.limit))
@@ -213,11 +220,11 @@ func cutWhole(s *stream) {
 	s.offset += n
 	if n > int64(s.limit) {
 		s.reject(ErrTooLarge, "more than %d bytes, which is the limit", s.limit)
-		return
+		return nil, at, false
 	}
 	if err != nil {
 		s.end(err)
-		return
+		return nil, at, false
 	}
-	s.emit(b.Bytes(), at)
+	return b.Bytes(), at, true
 }

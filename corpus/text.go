@@ -8,14 +8,32 @@ import (
 	"unicode/utf8"
 )
 
-// decodeText makes an article of a plain text file. The text stays as it is;
+// cutText takes the file as one record, or cuts the export of a news database
+// into its articles.
+func cutText(s *stream) {
+	if data, at, ok := whole(s); ok {
+		emitArticles(s, data, at)
+	}
+}
+
+// decodeText makes an article of a plain text file, or of the text of a document. The text stays as it is;
 // what stands at its head is read besides: a title line, "By Jane Roe", a date.
 func decodeText(r Record) (*Article, *Error) {
 	if bytes.IndexByte(r.data, 0) >= 0 {
 		return nil, r.fail(ErrBinary, "%v: NUL bytes", place{offset: int64(bytes.IndexByte(r.data, 0))})
 	}
-	a := &Article{Text: r.file.charset.decode(r.data)}
+	text := r.file.charset.decode(r.data)
+	if r.file.export != nil {
+		return decodeExport(r, text)
+	}
+	a := &Article{Text: text}
 	readHead(a)
+	if d := r.file.document; d != nil {
+		a.Title = firstOf(a.Title, d.title)
+		for k, v := range d.meta {
+			a.note(k, v)
+		}
+	}
 	return r.file.meta.apply(a, r.Source), nil
 }
 
