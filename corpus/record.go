@@ -19,6 +19,7 @@ const (
 	ErrTooLarge   = "too_large"       // above Options.MaxBytes
 	ErrUnreadable = "unreadable_file" // the file could not be opened or read
 	ErrPanic      = "stage_panic"     // a stage of the extraction gave up on the article
+	ErrBudget     = "over_budget"     // the article is more work than one may be
 )
 
 // Error says why a record, or the rest of a file, could not be read. It is

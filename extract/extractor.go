@@ -28,13 +28,20 @@ import (
 //	       organizations
 //	0.3.0  who says what is learned, with and without quotation marks; transcripts;
 //	       speakers without a name; confidence of quotes is calibrated
-const Version = "0.3.0"
+//	0.4.0  what is counted, and whose, by the trees of sentences; who a speaker
+//	       credits with a number; no article takes more work than MaxTokens
+const Version = "0.4.0"
 
 // The engines for tokens, tags and names.
 const (
 	EngineOwn   = "broadsheet" // the default
 	EngineProse = "prose"      // github.com/jdkato/prose/v2, to compare with
 )
+
+// MaxTokens is the work that one article may take, in tokens: all stages take time
+// and memory in proportion to them, some ten seconds for this many. It is counted and
+// not timed, so that every machine gives up on the same articles.
+const MaxTokens = 1_000_000
 
 // Options choose how articles are read. The zero value is the default.
 type Options struct {
@@ -139,7 +146,10 @@ func (x *Extractor) ExtractAll(articles []*corpus.Article) ([]*doc.Document, []*
 			if failures[i] != nil {
 				continue
 			}
-			if failures[i] = annotate(s, documents[i]); failures[i] != nil {
+			if failures[i] = annotate(s, documents[i]); failures[i] == nil {
+				failures[i] = overBudget(s, documents[i])
+			}
+			if failures[i] != nil {
 				documents[i] = &doc.Document{Article: articles[i], Detected: documents[i].Detected}
 			}
 		}
@@ -157,6 +167,16 @@ func annotate(s Stage, d *doc.Document) (failure *corpus.Error) {
 	}()
 	s.Annotate(d)
 	return nil
+}
+
+// overBudget is the Error of an article that is too much work for the stages behind s,
+// or nil.
+func overBudget(s Stage, d *doc.Document) *corpus.Error {
+	if len(d.Tokens) <= MaxTokens {
+		return nil
+	}
+	return &corpus.Error{Source: d.Source, Record: d.Record, Stage: s.Name(), Code: corpus.ErrBudget,
+		Detail: fmt.Sprintf("%d tokens, the limit is %d: this is a book or several articles, so cut it into those", len(d.Tokens), MaxTokens)}
 }
 
 // isEnglish understands the codes and names that inputs use: en, en-GB,

@@ -200,3 +200,21 @@ func TestLanguage(t *testing.T) {
 		}
 	}
 }
+
+// An article that is more work than one may be keeps its row and is not annotated,
+// and those beside it are.
+func TestBudget(t *testing.T) {
+	x, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := &corpus.Article{ID: "long", Language: "en", Text: strings.Repeat("a ", MaxTokens+1)}
+	short := &corpus.Article{ID: "short", Language: "en", Text: "Ida Brook met Ole Vang in Oslo."}
+	documents, failures := x.ExtractAll([]*corpus.Article{long, short})
+	if failures[0] == nil || failures[0].Code != corpus.ErrBudget || len(documents[0].Tokens) > 0 {
+		t.Errorf("%v, %d tokens", failures[0], len(documents[0].Tokens))
+	}
+	if failures[1] != nil || len(documents[1].Mentions) == 0 {
+		t.Errorf("%v", failures[1])
+	}
+}

@@ -185,7 +185,7 @@ type Error struct {
 	Record    *int64 `parquet:"record,optional" doc:"Number of the record in source, from 1. Null where the file as a whole is meant."`
 	Part      int32  `parquet:"part" doc:"Number of the part that the row stands in, from 0."`
 	Stage     string `parquet:"stage,optional,dict" doc:"What failed: read, decode, or a stage of the extraction."`
-	Error     string `parquet:"error,dict" doc:"empty_text, no_text_column, broken_record, truncated_input, binary_content, too_large, unreadable_file or stage_panic."`
+	Error     string `parquet:"error,dict" doc:"empty_text, no_text_column, broken_record, truncated_input, binary_content, too_large, unreadable_file, stage_panic or over_budget."`
 	Detail    string `parquet:"detail,optional" doc:"For a person: what was found, and where."`
 }
 
