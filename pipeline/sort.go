@@ -32,10 +32,10 @@ type sorter struct {
 
 type stretch struct{ start, end int }
 
-// Where nothing else is said: some 64 MiB of records, and as many open files
-// as any system allows.
+// Where nothing else is said: some 16 MiB of records, because half a dozen sorters
+// are at work together, and as many open files as any system allows.
 const (
-	sortMemory = 64 << 20
+	sortMemory = 16 << 20
 	sortFanIn  = 64
 )
 
