@@ -5,8 +5,6 @@ import (
 	"math"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
 	"github.com/broadsheet/broadsheet/results"
@@ -96,26 +94,7 @@ func (a *appearance) given() string {
 // nameKey is a name as it is compared and as it stands in catalog_id: in lower case,
 // without diacritics, letters and digits with hyphens between the words.
 func nameKey(name string) string {
-	plain := gazetteer.AppendPlain(nil, name)
-	key := make([]byte, 0, len(plain))
-	hyphen := false
-	for i := 0; i < len(plain); {
-		r, n := utf8.DecodeRune(plain[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if hyphen && len(key) > 0 {
-				key = append(key, '-')
-			}
-			hyphen = false
-			key = append(key, plain[i:i+n]...)
-		} else if r != '\'' && r != '’' && r != '.' {
-			hyphen = true
-		}
-		i += n
-	}
-	if len(key) == 0 {
-		return "x"
-	}
-	return string(key)
+	return string(gazetteer.AppendSlug(nil, gazetteer.AppendPlain(nil, name)))
 }
 
 // fileKey is what appearances are grouped by: those of two groups are never one
@@ -139,30 +118,33 @@ func fileKey(kind, key string) string {
 // suffixes belong to the surname: the son is another than the father.
 var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
+// nameParts are the words of a person's key, and which of them the surname begins
+// with.
+func nameParts(key string) (words []string, surname int) {
+	words = strings.Split(key, "-")
+	surname = len(words) - 1
+	for surname > 1 && suffixes[words[surname]] {
+		surname--
+	}
+	return words, surname
+}
+
 // outer is a person's key without middle names.
 func outer(key string) string {
-	words := strings.Split(key, "-")
-	last := len(words) - 1
-	for last > 1 && suffixes[words[last]] {
-		last--
-	}
-	if last < 2 {
+	words, surname := nameParts(key)
+	if surname < 2 {
 		return key
 	}
-	return words[0] + "-" + strings.Join(words[last:], "-")
+	return words[0] + "-" + strings.Join(words[surname:], "-")
 }
 
 // middle are the middle names in a person's key.
 func middle(key string) []string {
-	words := strings.Split(key, "-")
-	last := len(words) - 1
-	for last > 1 && suffixes[words[last]] {
-		last--
-	}
-	if last < 2 {
+	words, surname := nameParts(key)
+	if surname < 2 {
 		return nil
 	}
-	return words[1:last]
+	return words[1:surname]
 }
 
 // sameMiddle reports whether two persons' middle names can be those of one: those

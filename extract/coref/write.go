@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/internal/gazetteer"
@@ -61,7 +59,7 @@ func (r *resolver) id(ids map[string]int, e *entity) string {
 		r.buf = append(r.buf, e.Country...)
 	} else {
 		r.plain = gazetteer.AppendPlain(r.plain[:0], e.Name)
-		r.buf = slug(r.buf, r.plain)
+		r.buf = gazetteer.AppendSlug(r.buf, r.plain)
 	}
 	id := string(r.buf)
 	ids[id]++
@@ -77,30 +75,6 @@ func (r *resolver) id(ids map[string]int, e *entity) string {
 		}
 	}
 	return id
-}
-
-// slug appends a name in lower case and without diacritics as letters and
-// digits with hyphens between them.
-func slug(buf, plain []byte) []byte {
-	start := len(buf)
-	hyphen := false
-	for i := 0; i < len(plain); {
-		r, n := utf8.DecodeRune(plain[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if hyphen && len(buf) > start {
-				buf = append(buf, '-')
-			}
-			hyphen = false
-			buf = append(buf, plain[i:i+n]...)
-		} else if r != '\'' && r != '’' && r != '.' {
-			hyphen = true
-		}
-		i += n
-	}
-	if len(buf) == start {
-		buf = append(buf, 'x')
-	}
-	return buf
 }
 
 // affiliation is the party and state, or the organization, beside a person:

@@ -106,6 +106,30 @@ func AppendPlain(buf []byte, s string) []byte {
 	return buf
 }
 
+// AppendSlug appends a name as AppendPlain leaves it as letters and digits with
+// hyphens between the words: "sao tome" becomes "sao-tome", and what has neither "x".
+func AppendSlug(buf, plain []byte) []byte {
+	start := len(buf)
+	hyphen := false
+	for i := 0; i < len(plain); {
+		r, n := utf8.DecodeRune(plain[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			if hyphen && len(buf) > start {
+				buf = append(buf, '-')
+			}
+			hyphen = false
+			buf = append(buf, plain[i:i+n]...)
+		} else if r != '\'' && r != '’' && r != '.' {
+			hyphen = true
+		}
+		i += n
+	}
+	if len(buf) == start {
+		buf = append(buf, 'x')
+	}
+	return buf
+}
+
 // latin is what letters of the Latin script are without their diacritics, in
 // lower case.
 var latin = func() map[rune]string {
