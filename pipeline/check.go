@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/broadsheet/broadsheet/results"
 )
@@ -65,6 +66,7 @@ func Check(ctx context.Context, out string) (Report, error) {
 	}
 	parts := map[int]*commit{}
 	named := map[string]bool{}
+	lost := map[string]bool{} // names of commit records that are damaged, which name nothing
 	var link *commit
 	for _, name := range names {
 		path := commitsFolder + "/" + name
@@ -76,6 +78,7 @@ func Check(ctx context.Context, out string) (Report, error) {
 		c, err := d.commit(name)
 		if err != nil || c == nil || isPart && c.Part != n {
 			problem(path, "a damaged commit record: run the same command again")
+			lost[name] = true
 			continue
 		}
 		if isPart {
@@ -110,17 +113,18 @@ func Check(ctx context.Context, out string) (Report, error) {
 	if link != nil {
 		report.Complete = true
 		last = max(last, link.Parts)
-		if link.Parts != len(parts) {
+		if link.Parts != len(parts)+len(lost) {
 			problem(commitsFolder+"/"+linkName, "is for %d parts, and %d are there", link.Parts, len(parts))
-		} else if of, err := digestOf(parts); err != nil || of != link.Of {
+		} else if of, err := digestOf(parts); len(lost) == 0 && (err != nil || of != link.Of) {
 			problem(commitsFolder+"/"+linkName, "is for other parts than those that are there")
 		}
 		for n := range last {
-			if parts[n] == nil {
+			if parts[n] == nil && !lost[commitName(n)] {
 				problem(commitsFolder+"/"+commitName(n), "missing: run the same command again")
 			}
 		}
 	}
+	_, ofCorpus := results.Folders(m.Format)
 	for _, f := range m.Folders {
 		if !plain(f) {
 			problem(manifestName, "names the folder %q, which no run makes", f)
@@ -131,7 +135,11 @@ func Check(ctx context.Context, out string) (Report, error) {
 			return report, err
 		}
 		for _, name := range names {
-			if path := f + "/" + name; !named[path] {
+			record := strings.TrimSuffix(name, filepath.Ext(name)) + ".json"
+			if slices.Contains(ofCorpus, f) {
+				record = linkName
+			}
+			if path := f + "/" + name; !named[path] && !lost[record] {
 				// A program that reads the whole folder would read it too.
 				problem(path, "named by no commit record")
 			}
