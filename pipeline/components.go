@@ -44,80 +44,93 @@ func edges(s *sorter) iter.Seq2[edge, error] {
 // MapReduce and Beyond", SoCC 2014). Rounds are about as many as the logarithm of the
 // longest way through a component.
 func components(ctx context.Context, dir string, graph *sorter) (*sorter, error) {
-	var sum, count, sumBefore, countBefore uint64
-	var record []byte
 	for {
-		// Large-star: larger neighbors of a node are tied to the smallest one
-		// around it.
-		both := newSorter(dir, "both")
-		sum, count = 0, 0
-		for e, err := range edges(graph) {
-			if err != nil {
-				return nil, err
-			}
-			sum += (e.a*0x9e3779b97f4a7c15 ^ e.b) * 0xbf58476d1ce4e5b9
-			count++
-			if err := both.add(e.record(record)); err != nil {
-				return nil, err
-			}
-			if err := both.add(edge{e.b, e.a}.record(record)); err != nil {
-				return nil, err
-			}
-		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		done := sum == sumBefore && count == countBefore
-		if done {
-			// Nothing has changed, so that all edges lead to the smallest node.
-			labels := newSorter(dir, "labels")
-			for e, err := range edges(both) {
-				if err != nil {
-					return nil, err
-				}
-				if e.a < e.b {
-					e.b = e.a
-				}
-				if err := labels.add(e.record(record)); err != nil {
-					return nil, err
-				}
-			}
-			return labels, nil
+		large, changed, err := largeStar(dir, graph)
+		if err != nil {
+			return nil, err
 		}
-		sumBefore, countBefore = sum, count
-		large := newSorter(dir, "large")
-		node, least := uint64(0), uint64(0)
-		begun := false
-		for e, err := range edges(both) {
-			if err != nil {
-				return nil, err
-			}
-			if !begun || e.a != node {
-				begun, node, least = true, e.a, min(e.a, e.b)
-			}
-			if e.b > node {
-				if err := large.add(edge{e.b, least}.record(record)); err != nil {
-					return nil, err
-				}
-			}
+		var small bool
+		if graph, small, err = smallStar(dir, large); err != nil {
+			return nil, err
 		}
-		// Small-star: a node and its smaller neighbors are tied to the smallest
-		// of them.
-		graph = newSorter(dir, "graph")
-		begun = false
-		for e, err := range edges(large) {
-			if err != nil {
-				return nil, err
-			}
-			if !begun || e.a != node {
-				begun, node, least = true, e.a, e.b
-				e = edge{node, least}
-			} else {
-				e = edge{e.b, least}
-			}
-			if err := graph.add(e.record(record)); err != nil {
+		if !changed && !small {
+			break // no node has a smaller and a larger neighbor, or two smaller ones
+		}
+	}
+	labels := newSorter(dir, "labels")
+	var record []byte
+	for e, err := range edges(graph) {
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range [...]uint64{e.a, e.b} {
+			if err := labels.add(edge{node, e.b}.record(record)); err != nil {
 				return nil, err
 			}
 		}
 	}
+	return labels, nil
+}
+
+// largeStar ties the larger neighbors of each node to the smallest one around it, and
+// reports whether that changed an edge.
+func largeStar(dir string, graph *sorter) (out *sorter, changed bool, err error) {
+	both := newSorter(dir, "both")
+	var record []byte
+	for e, err := range edges(graph) {
+		if err != nil {
+			return nil, false, err
+		}
+		for _, e := range [...]edge{e, {e.b, e.a}} {
+			if err := both.add(e.record(record)); err != nil {
+				return nil, false, err
+			}
+		}
+	}
+	out = newSorter(dir, "large")
+	var node, least uint64
+	begun := false
+	for e, err := range edges(both) {
+		if err != nil {
+			return nil, false, err
+		}
+		if !begun || e.a != node {
+			begun, node, least = true, e.a, min(e.a, e.b)
+		}
+		if e.b < node {
+			continue
+		}
+		changed = changed || least != node
+		if err := out.add(edge{e.b, least}.record(record)); err != nil {
+			return nil, false, err
+		}
+	}
+	return out, changed, nil
+}
+
+// smallStar ties each node and its smaller neighbors to the smallest of them, and
+// reports whether that changed an edge.
+func smallStar(dir string, graph *sorter) (out *sorter, changed bool, err error) {
+	out = newSorter(dir, "graph")
+	var record []byte
+	var node, least uint64
+	begun := false
+	for e, err := range edges(graph) {
+		if err != nil {
+			return nil, false, err
+		}
+		if !begun || e.a != node {
+			begun, node, least = true, e.a, e.b
+		} else {
+			changed = true
+			e.a = e.b
+		}
+		if err := out.add(edge{e.a, least}.record(record)); err != nil {
+			return nil, false, err
+		}
+	}
+	return out, changed, nil
 }

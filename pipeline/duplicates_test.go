@@ -64,6 +64,31 @@ func TestComponents(t *testing.T) {
 	})
 }
 
+// A round can change edges without changing how many there are: that is no end.
+func TestComponentsOfAShortWay(t *testing.T) {
+	dir := t.TempDir()
+	graph := newSorter(dir, "graph")
+	for _, e := range []edge{{1, 0}, {2, 1}, {3, 2}} {
+		if err := graph.add(e.record(nil)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	labels, err := components(context.Background(), dir, graph)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []edge
+	for e, err := range edges(labels) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, e)
+	}
+	if want := []edge{{0, 0}, {1, 0}, {2, 0}, {3, 0}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // A way through the graph that is as long as it gets must not take a round a node.
 func TestComponentsOfALongWay(t *testing.T) {
 	dir := t.TempDir()
