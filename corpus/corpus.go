@@ -132,6 +132,11 @@ func (c *Corpus) Records() iter.Seq[Record] {
 	}
 }
 
+// RecordsOf cuts one of the Inputs into records, as Records does.
+func (c *Corpus) RecordsOf(in Input) iter.Seq[Record] {
+	return func(yield func(Record) bool) { c.read(in, yield) }
+}
+
 // read yields the records of one input; false means stop.
 func (c *Corpus) read(in Input, yield func(Record) bool) bool {
 	f := &file{shared: c.shared, source: in.Source, input: in.Source}

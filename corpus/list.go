@@ -255,37 +255,43 @@ func distinguish(inputs []Input) {
 	}
 }
 
-// Fingerprint is the size in bytes and the SHA-256, in hex digits, of the file
-// as it lies there. Standard input, pipes and devices, which cannot be read
-// twice, give 0 and "-".
-func (in Input) Fingerprint(ctx context.Context) (size int64, sha string, err error) {
+// digest is the size in bytes and the SHA-256, in hex digits, of the file as it
+// lies there, and its first bytes. Standard input, pipes and devices, which
+// cannot be read twice, give 0 and "-".
+func (in Input) digest(ctx context.Context) (size int64, sha string, head []byte, err error) {
 	if in.Path == "-" {
-		return 0, "-", nil
+		return 0, "-", nil, nil
 	}
 	info, err := os.Stat(in.Path)
 	if err != nil {
-		return 0, "", err
+		return 0, "", nil, err
 	}
 	if !info.Mode().IsRegular() && !info.IsDir() {
-		return 0, "-", nil
+		return 0, "-", nil, nil
 	}
 	f, err := os.Open(in.Path)
 	if err != nil {
-		return 0, "", err
+		return 0, "", nil, err
 	}
 	defer f.Close()
+	head = make([]byte, 512) // the header of a tar's first member
+	n, err := io.ReadFull(f, head)
+	if head = head[:n]; err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return 0, "", nil, err
+	}
 	h := sha256.New()
-	for {
+	h.Write(head)
+	for size = int64(n); ; {
 		if err := ctx.Err(); err != nil {
-			return 0, "", err
+			return 0, "", nil, err
 		}
 		n, err := io.CopyN(h, f, 4<<20)
 		size += n
 		if err == io.EOF {
-			return size, hex.EncodeToString(h.Sum(nil)), nil
+			return size, hex.EncodeToString(h.Sum(nil)), head, nil
 		}
 		if err != nil {
-			return 0, "", err
+			return 0, "", nil, err
 		}
 	}
 }
@@ -295,26 +301,49 @@ type Fingerprint struct {
 	Source string // of the input; "meta:" and the base name for the metadata table
 	Size   int64  // bytes
 	SHA256 string // hex digits; "-" for standard input, "unreadable" for a file that gives an error row
+
+	// Meta is the SHA-256, in hex digits, of what the metadata table has for
+	// the input, "" where that is nothing. For what may be an archive it is
+	// that of the table.
+	Meta string
 }
 
-// Fingerprints are those of all inputs, in order, and of the metadata table
+// Fingerprints are those of all Inputs, in order, and of the metadata table
 // where there is one, last. The error is that of the context.
 func (c *Corpus) Fingerprints(ctx context.Context) ([]Fingerprint, error) {
-	inputs := c.inputs
-	if c.shared.meta != nil {
-		path := c.shared.options.MetaPath
-		inputs = append(slices.Clip(inputs), Input{Path: path, Source: "meta:" + source(filepath.Base(path))})
-	}
-	all := make([]Fingerprint, 0, len(inputs))
-	for _, in := range inputs {
-		size, sha, err := in.Fingerprint(ctx)
+	meta := c.shared.meta
+	all := make([]Fingerprint, 0, len(c.inputs)+1)
+	add := func(in Input) ([]byte, error) {
+		size, sha, head, err := in.digest(ctx)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err != nil {
 			size, sha = 0, "unreadable"
 		}
-		all = append(all, Fingerprint{in.Source, size, sha})
+		all = append(all, Fingerprint{Source: in.Source, Size: size, SHA256: sha})
+		return head, nil
+	}
+	var archives []int
+	for i, in := range c.inputs {
+		head, err := add(in)
+		if err != nil {
+			return nil, err
+		}
+		if meta != nil && (compressionOf(head) != "" || slices.Contains([]string{"zip", "tar"}, byMagic(head))) {
+			archives = append(archives, i)
+		} else if row := meta.row(in.Source); row != nil {
+			all[i].Meta = row.digest()
+		}
+	}
+	if meta != nil {
+		path := c.shared.options.MetaPath
+		if _, err := add(Input{Path: path, Source: "meta:" + source(filepath.Base(path))}); err != nil {
+			return nil, err
+		}
+		for _, i := range archives {
+			all[i].Meta = all[len(all)-1].SHA256
+		}
 	}
 	return all, nil
 }

@@ -150,19 +150,38 @@ func TestUsage(t *testing.T) {
 }
 
 func TestFingerprints(t *testing.T) {
-	dir := tree(t, map[string]string{"in/a.txt": "abc", "in/b.txt": "", "meta.csv": "filename,date\na.txt,2020-01-02\n"})
-	c, err := Open([]string{filepath.Join(dir, "in"), "-"}, strings.NewReader("x"), Options{MetaPath: filepath.Join(dir, "meta.csv")})
-	if err != nil {
-		t.Fatal(err)
+	const table = "filename,date\na.txt,2020-01-02\n"
+	zipped := string(writeZip(packed{"a.txt", []byte("abc")}))
+	dir := tree(t, map[string]string{"in/a.txt": "abc", "in/b.txt": "", "in/c.zip": zipped, "meta.csv": table})
+	meta := filepath.Join(dir, "meta.csv")
+	fingerprints := func(stdin string) (*Corpus, []Fingerprint) {
+		t.Helper()
+		c, err := Open([]string{filepath.Join(dir, "in"), "-"}, strings.NewReader(stdin), Options{MetaPath: meta})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := c.Fingerprints(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c, got
 	}
-	got, err := c.Fingerprints(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, got := fingerprints("x")
 	sum := func(s string) string { h := sha256.Sum256([]byte(s)); return hex.EncodeToString(h[:]) }
-	want := []Fingerprint{{"-", 0, "-"}, {"a.txt", 3, sum("abc")}, {"b.txt", 0, sum("")}, {"meta:meta.csv", 31, sum("filename,date\na.txt,2020-01-02\n")}}
+	row := got[1].Meta
+	want := []Fingerprint{{"-", 0, "-", ""}, {"a.txt", 3, sum("abc"), row}, {"b.txt", 0, sum(""), ""}, {"c.zip", int64(len(zipped)), sum(zipped), sum(table)}, {"meta:meta.csv", 31, sum(table), ""}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+	// A row more is none of the other files' business; another date is.
+	const more = table + "b.txt,2020-01-03\n"
+	os.WriteFile(meta, []byte(more), 0o666)
+	if _, got = fingerprints(""); len(row) != 64 || got[1].Meta != row || len(got[2].Meta) != 64 || got[3].Meta != sum(more) {
+		t.Error(got)
+	}
+	os.WriteFile(meta, []byte(strings.Replace(more, "01-02", "01-04", 1)), 0o666)
+	if _, got = fingerprints(""); len(got[1].Meta) != 64 || got[1].Meta == row {
+		t.Error(got)
 	}
 	os.Remove(filepath.Join(dir, "in", "a.txt"))
 	if got, _ = c.Fingerprints(context.Background()); got[1].SHA256 != "unreadable" {

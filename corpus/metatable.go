@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
@@ -131,6 +134,16 @@ func (m *metaTable) row(source string) *Article {
 		}
 	}
 	return nil
+}
+
+// digest is the SHA-256 of a row, in hex digits.
+func (a *Article) digest() string {
+	b, err := json.Marshal(a) // maps in order of their keys
+	if err != nil {
+		return err.Error() // no row that was read: a year has four digits
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 func withoutExtension(name string) string {

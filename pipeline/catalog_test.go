@@ -35,14 +35,14 @@ func runCatalog(t *testing.T, entities ...appearance) (entries []results.Catalog
 	if left, _ := r.dir.names(temporary + "/1-of-1"); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
 	}
-	for i, l := range readAll[results.EntityLink](t, out, "entity_links", results.JSONL, 1) {
+	for i, l := range readAll[results.EntityLink](t, out, "entity_links", results.JSONL, []int{0}) {
 		if l.ArticleID != fmt.Sprint("a", i) {
 			t.Errorf("link %d is of %s", i, l.ArticleID)
 		}
 		_, id, _ := strings.Cut(l.CatalogID, ":")
 		links = append(links, fmt.Sprintf("%s %.2f", id, *l.Confidence))
 	}
-	return readAll[results.CatalogEntry](t, out, "catalog", results.JSONL, 1), links
+	return readAll[results.CatalogEntry](t, out, "catalog", results.JSONL, []int{0}), links
 }
 
 func person(name, title, affiliation string, aliases ...string) appearance {

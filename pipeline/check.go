@@ -67,6 +67,7 @@ func Check(ctx context.Context, out string) (Report, error) {
 	parts := map[int]*commit{}
 	named := map[string]bool{}
 	lost := map[string]bool{} // names of commit records that are damaged, which name nothing
+	var left []string         // commit records that an update dropped and did not get to remove
 	var link *commit
 	for _, name := range names {
 		path := commitsFolder + "/" + name
@@ -79,6 +80,13 @@ func Check(ctx context.Context, out string) (Report, error) {
 		if err != nil || c == nil || isPart && c.Part != n {
 			problem(path, "a damaged commit record: run the same command again")
 			lost[name] = true
+			continue
+		}
+		if isPart && !m.holds(n) && !m.damaged {
+			left = append(left, path)
+			for _, f := range c.Files {
+				named[f.Path] = true
+			}
 			continue
 		}
 		if isPart {
@@ -106,20 +114,22 @@ func Check(ctx context.Context, out string) (Report, error) {
 			report.Bytes += f.Bytes
 		}
 	}
-	last := 0
-	for n := range parts {
-		last = max(last, n+1)
-	}
 	if link != nil {
 		report.Complete = true
-		last = max(last, link.Parts)
+		for _, path := range left {
+			problem(path, "left from before an update: run the same command again")
+		}
 		if link.Parts != len(parts)+len(lost) {
 			problem(commitsFolder+"/"+linkName, "is for %d parts, and %d are there", link.Parts, len(parts))
 		} else if of, err := digestOf(parts); len(lost) == 0 && (err != nil || of != link.Of) {
 			problem(commitsFolder+"/"+linkName, "is for other parts than those that are there")
 		}
+		last := m.FirstPart + link.Parts - len(m.Kept)
+		for n := range parts {
+			last = max(last, n+1)
+		}
 		for n := range last {
-			if parts[n] == nil && !lost[commitName(n)] {
+			if m.holds(n) && parts[n] == nil && !lost[commitName(n)] && !m.damaged {
 				problem(commitsFolder+"/"+commitName(n), "missing: run the same command again")
 			}
 		}
@@ -143,6 +153,12 @@ func Check(ctx context.Context, out string) (Report, error) {
 				// A program that reads the whole folder would read it too.
 				problem(path, "named by no commit record")
 			}
+		}
+	}
+	if len(report.Problems) == 0 {
+		whole := link != nil && string(m.Options["limit"]) == "0"
+		if err := holdings(ctx, parts, whole, problem); err != nil {
+			return report, err
 		}
 	}
 	if len(report.Problems) == 0 {

@@ -104,7 +104,7 @@ func rewrite(t *testing.T, d folder, commitName, path string, change func([]byte
 		}
 	}
 	write(commitName, c)
-	parts, err := d.commits(results.JSONL)
+	parts, err := d.commits(&manifest{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -197,7 +197,7 @@ func runDuplicates(t testing.TB, articles []copied, similarity float64) []result
 	if left, _ := r.dir.names(temporary + "/1-of-1"); len(left) > 0 {
 		t.Errorf("left behind: %q", left)
 	}
-	return readAll[results.Duplicate](t, out, "duplicates", results.JSONL, 1)
+	return readAll[results.Duplicate](t, out, "duplicates", results.JSONL, []int{0})
 }
 
 // shingles are the runs of five words of a text.

@@ -52,6 +52,11 @@ type manifest struct {
 	Options       map[string]json.RawMessage `json:"options"`
 	Inputs        []input                    `json:"inputs"`
 
+	// Where the folder has been updated: the parts of before that still hold, in
+	// order, and the number of the first of the others. See update.
+	FirstPart int   `json:"first_part,omitempty"`
+	Kept      []int `json:"kept_parts,omitempty"`
+
 	damaged bool // the file is not as it was written
 }
 
@@ -60,6 +65,7 @@ type input struct {
 	Source string `json:"source"`
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
+	Meta   string `json:"metadata_sha256,omitempty"` // of what the metadata table has for it
 }
 
 // commit is a commit record. Only files that one names count.
@@ -72,6 +78,7 @@ type commit struct {
 	Errors     map[string]int64 `json:"errors"` // rows of errors, by code
 	Rows       map[string]int64 `json:"rows"`   // of each table
 	Files      []digest         `json:"files"`
+	Inputs     []origin        `json:"inputs,omitempty"` // where its records are from, in order
 
 	// Of link.json only, in which Part and the counts of articles are 0.
 	Parts  int    `json:"parts,omitempty"`           // how many parts the run has
@@ -86,9 +93,9 @@ type digest struct {
 	SHA256 string `json:"sha256"`
 }
 
-// differs says how a run with manifest m is not the one of theirs, "" where it
-// is.
-func (m *manifest) differs(theirs *manifest) string {
+// differs says how a run with manifest m is not the one of theirs: in what it does,
+// and in what it reads; "" where it is not.
+func (m *manifest) differs(theirs *manifest) (how, inputs string) {
 	var all []string
 	add := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 	if m.Schema != theirs.Schema {
@@ -110,14 +117,14 @@ func (m *manifest) differs(theirs *manifest) string {
 			add("%s was %s and is now %s", k, shorten(there), shorten(mine))
 		}
 	}
-	inputs := map[string]input{}
+	before := map[string]input{}
 	for _, in := range theirs.Inputs {
-		inputs[in.Source] = in
+		before[in.Source] = in
 	}
 	var changed []string
 	for _, in := range m.Inputs {
-		old, ok := inputs[in.Source]
-		delete(inputs, in.Source)
+		old, ok := before[in.Source]
+		delete(before, in.Source)
 		switch {
 		case !ok:
 			changed = append(changed, "the input "+in.Source+" is new")
@@ -125,13 +132,13 @@ func (m *manifest) differs(theirs *manifest) string {
 			changed = append(changed, "the input "+in.Source+" has changed")
 		}
 	}
-	for _, k := range sortedKeys(inputs) {
+	for _, k := range sortedKeys(before) {
 		changed = append(changed, "the input "+k+" is gone")
 	}
 	if n := len(changed); n > 3 {
 		changed = append(changed[:3], fmt.Sprintf("and %d inputs more", n-3))
 	}
-	return strings.Join(append(all, changed...), ", ")
+	return strings.Join(all, ", "), strings.Join(changed, ", ")
 }
 
 func compact(raw json.RawMessage) string {
@@ -264,12 +271,6 @@ func plain(name string) bool {
 // stays until the next one takes its place, so that a clearing that was cut off
 // can be done again.
 func (d folder) clear(m *manifest) error {
-	remove := func(parts ...string) error {
-		if err := os.Remove(d.path(parts...)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
-	}
 	// Commit records first: what they name does not count from here on.
 	names, err := d.names(commitsFolder)
 	if err != nil {
@@ -282,13 +283,13 @@ func (d folder) clear(m *manifest) error {
 		if c, err := d.commit(name); err == nil && c != nil {
 			for _, f := range c.Files {
 				if ours(f.Path) {
-					if err := remove(filepath.FromSlash(f.Path)); err != nil {
+					if err := d.remove(filepath.FromSlash(f.Path)); err != nil {
 						return err
 					}
 				}
 			}
 		}
-		if err := remove(commitsFolder, name); err != nil {
+		if err := d.remove(commitsFolder, name); err != nil {
 			return err
 		}
 	}
@@ -302,7 +303,7 @@ func (d folder) clear(m *manifest) error {
 		}
 		for _, name := range names {
 			if partFile.MatchString(name) && (strings.HasSuffix(name, "."+string(m.Format)) || f == sketchesFolder && strings.HasSuffix(name, ".bin")) {
-				if err := remove(f, name); err != nil {
+				if err := d.remove(f, name); err != nil {
 					return err
 				}
 			}
@@ -346,10 +347,10 @@ func (d folder) commit(name string) (*commit, error) {
 	return c, nil
 }
 
-// commits reads the commit records of all parts that are done. A record that
-// is damaged, or whose files are not there in their full size, is left out:
-// its part is done again.
-func (d folder) commits(f results.Format) (map[int]*commit, error) {
+// commits reads the commit records of all parts of a run that are done. A record
+// that is damaged, or whose files are not there in their full size, is left
+// out: its part is done again.
+func (d folder) commits(m *manifest) (map[int]*commit, error) {
 	names, err := d.names(commitsFolder)
 	if err != nil {
 		return nil, err
@@ -357,7 +358,7 @@ func (d folder) commits(f results.Format) (map[int]*commit, error) {
 	done := map[int]*commit{}
 	for _, name := range names {
 		n, ok := partNumber(name)
-		if !ok {
+		if !ok || !m.holds(n) {
 			continue
 		}
 		c, err := d.commit(name)
@@ -369,11 +370,18 @@ func (d folder) commits(f results.Format) (map[int]*commit, error) {
 	return done, nil
 }
 
+// partNumber is the number of the part that a commit record is of.
 func partNumber(name string) (int, bool) {
-	digits, ok := strings.CutSuffix(strings.TrimPrefix(name, "part-"), ".json")
-	if !ok || !partFile.MatchString(name) {
+	n, ok := numberOf(name)
+	return n, ok && strings.HasSuffix(name, ".json")
+}
+
+// numberOf is the number of the part that a file is of.
+func numberOf(name string) (int, bool) {
+	if !partFile.MatchString(name) {
 		return 0, false
 	}
+	digits, _, _ := strings.Cut(strings.TrimPrefix(name, "part-"), ".")
 	n, err := strconv.Atoi(digits)
 	return n, err == nil
 }

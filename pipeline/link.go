@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -32,12 +33,15 @@ func (d folder) linked(parts map[int]*commit) (*commit, error) {
 	return c, nil
 }
 
-// digestOf is the digest of all commit records. It fails where a part lacks.
+// digestOf is the digest of all commit records, but for where their records are
+// from: their files are what link reads.
 func digestOf(parts map[int]*commit) (string, error) {
 	h := sha256.New()
 	e := json.NewEncoder(h)
-	for n := range len(parts) {
-		if err := e.Encode(parts[n]); err != nil {
+	for _, n := range slices.Sorted(maps.Keys(parts)) {
+		c := *parts[n]
+		c.Inputs = nil
+		if err := e.Encode(&c); err != nil {
 			return "", err
 		}
 	}
@@ -50,14 +54,13 @@ type linker struct {
 	dir        folder
 	format     results.Format
 	similarity float64 // see Config
-	parts      int
 	record     commit
 	tmp        string
 }
 
 // link makes the tables of the whole corpus, if they are not there for exactly
 // these parts.
-func (r *run) link(ctx context.Context, end extent) (*commit, error) {
+func (r *run) link(ctx context.Context) (*commit, error) {
 	d, parts := r.dir, r.commits
 	if c, err := d.linked(parts); err != nil || c != nil {
 		return c, err
@@ -66,13 +69,13 @@ func (r *run) link(ctx context.Context, end extent) (*commit, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := linker{dir: d, format: r.mine.Format, similarity: r.Similarity, parts: end.Parts, tmp: d.temporary(Share{})}
-	l.record = commit{Errors: map[string]int64{}, Rows: map[string]int64{}, Parts: end.Parts, Of: of}
+	l := linker{dir: d, format: r.mine.Format, similarity: r.Similarity, tmp: d.temporary(Share{})}
+	l.record = commit{Errors: map[string]int64{}, Rows: map[string]int64{}, Parts: len(parts), Of: of}
 	if err := os.MkdirAll(l.tmp, 0o777); err != nil {
 		return nil, err
 	}
 	articles, texts, catalog := newSorter(l.tmp, "articles"), newSorter(l.tmp, "texts"), newCataloger(&l)
-	for part := range l.parts {
+	for _, part := range slices.Sorted(maps.Keys(parts)) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -21,6 +21,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -72,6 +73,11 @@ type Config struct {
 	Workers   int            // GOMAXPROCS where 0; does not change results
 	Force     bool           // begin anew: first remove what an earlier run made in Out
 
+	// Update takes in what of the inputs is new or changed since the folder was
+	// made, and drops what is gone. Where there is no folder, or nothing to
+	// do, it is as if not given. docs/results.md says what is done again.
+	Update bool
+
 	// Similarity is the share of wording from which on two articles are
 	// near-duplicates (see the table duplicates), 0.4 to 1; 0: DefaultSimilarity.
 	Similarity float64
@@ -109,17 +115,18 @@ const (
 
 // Summary is what lies in the folder when a run has ended.
 type Summary struct {
+	Inputs     Inputs // that this call of Run took in or dropped as an update
 	Records    int64
 	Articles   int64
 	NotEnglish int64            // articles without annotation because of their language
 	Errors     map[string]int64 // rows of errors, by code
 	TextBytes  int64            // of all articles, in UTF-8
 	Rows       map[string]int64 // of each table
-	Parts      int
-	Before     int   // parts of those that were there when the run began
-	FileBytes  int64 // of all tables
-	SameID     int64 // article_ids that more than one article has
-	Linked     bool  // false only for a share while others are not done
+	Parts      []int            // their numbers, in order
+	Before     int              // how many parts of those that were there when the run began
+	FileBytes  int64            // of all tables
+	SameID     int64            // article_ids that more than one article has
+	Linked     bool             // false only for a share while others are not done
 }
 
 // ErrorRows is the number of rows in errors.
@@ -161,7 +168,9 @@ type run struct {
 	Config
 	dir      folder
 	mine     manifest
-	total    int64 // bytes of all inputs
+	inputs   Inputs // what is updated
+	rest     []rest // what is to be cut into parts
+	total    int64  // bytes of the inputs of rest
 	rows     results.Options
 	mu       sync.Mutex // guards what is below
 	event    Event
@@ -218,7 +227,7 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 			unlock()
 			unlock = func() {}
 		}
-		if r.commits, err = r.dir.commits(r.mine.Format); err != nil {
+		if r.commits, err = r.dir.commits(&r.mine); err != nil {
 			return Summary{}, err
 		}
 		whole := len(r.commits) == end.Parts
@@ -235,7 +244,7 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 		}
 		if whole {
 			r.progress(func(e *Event) { e.Stage = Linking })
-			if link, err = r.link(ctx, end); err != nil {
+			if link, err = r.link(ctx); err != nil {
 				return Summary{}, r.interrupted(ctx, err)
 			}
 		}
@@ -245,7 +254,9 @@ func Run(ctx context.Context, c Config) (Summary, error) {
 			return Summary{}, err
 		}
 	}
-	return summarize(r.commits, before, link), nil
+	s := summarize(r.commits, before, link)
+	s.Inputs = r.inputs
+	return s, nil
 }
 
 func newRun(c Config) (*run, error) {
@@ -272,6 +283,10 @@ func newRun(c Config) (*run, error) {
 		return nil, refuse("there is no share %d of %d: shares count from 1", c.Share.I, c.Share.N)
 	case c.Force && c.Share.N > 1:
 		return nil, refuse("a share cannot begin anew, because the others would lose their parts: remove %s first", c.Out)
+	case c.Update && c.Force:
+		return nil, refuse("an update goes on with a folder, and --force begins anew: leave out one")
+	case c.Update && c.Share.N > 1:
+		return nil, refuse("a share cannot update, because the others would read other inputs: update without shares")
 	case c.Out == "":
 		return nil, refuse("no folder to write into")
 	}
@@ -367,21 +382,19 @@ func (r *run) fingerprint(ctx context.Context) error {
 	r.mine.Inputs = make([]input, len(inputs))
 	r.mine.Resumable = true
 	for i, in := range inputs {
-		r.mine.Inputs[i] = input{in.Source, in.Size, in.SHA256}
-		r.total += in.Size
+		r.mine.Inputs[i] = inputOf(in)
 		if in.SHA256 == "-" {
 			r.mine.Resumable = false
 		}
 	}
-	if !r.mine.Resumable {
-		r.total = 0
-		if r.Share.N > 1 {
-			return refuse("standard input cannot be shared out: every share reads the whole input")
-		}
+	if !r.mine.Resumable && r.Share.N > 1 {
+		return refuse("standard input cannot be shared out: every share reads the whole input")
 	}
 	r.position = newPosition(r.mine.Inputs)
 	return nil
 }
+
+func inputOf(f corpus.Fingerprint) input { return input{f.Source, f.Size, f.SHA256, f.Meta} }
 
 // unchanged fails where an input is not what it was when the run began: what is
 // in the parts is then nobody knows what. run.json says so from here on, so that
@@ -393,7 +406,7 @@ func (r *run) unchanged(ctx context.Context) error {
 	}
 	changed := ""
 	for i, in := range inputs {
-		if before := &r.mine.Inputs[i]; *before != (input{in.Source, in.Size, in.SHA256}) {
+		if before := &r.mine.Inputs[i]; *before != inputOf(in) {
 			changed, before.SHA256 = in.Source, "changed while it was read"
 		}
 	}
@@ -408,7 +421,7 @@ func (r *run) unchanged(ctx context.Context) error {
 	if err := r.dir.writeJSON(r.Share, manifestName, &r.mine); err != nil {
 		return err
 	}
-	return fmt.Errorf("the input %s was changed or removed while it was read: begin anew with --force", changed)
+	return fmt.Errorf("the input %s was changed or removed while it was read: run it again with --update, or begin anew with --force", changed)
 }
 
 // open finds out what state the folder is in, refuses to go on where that
@@ -438,22 +451,55 @@ func (r *run) open() error {
 	if err := r.dir.prepare(&r.mine, r.Share); err != nil {
 		return err
 	}
-	r.commits, err = r.dir.commits(r.mine.Format)
-	return err
+	if err := r.dir.sweep(&r.mine); err != nil {
+		return err
+	}
+	if r.commits, err = r.dir.commits(&r.mine); err != nil {
+		return err
+	}
+	var kept []*commit
+	for _, n := range r.mine.Kept {
+		kept = append(kept, r.commits[n])
+	}
+	r.rest = restOf(r.Corpus.Inputs(), kept)
+	if r.mine.Resumable {
+		for _, in := range r.rest {
+			r.total += r.position.sizes[in.input.Source]
+		}
+	}
+	return nil
 }
 
-// goOn refuses to go on with another run than this one.
+// goOn makes the run the one that the folder holds, as far as it may be, and
+// refuses to go on with another.
 func (r *run) goOn(theirs *manifest) error {
-	const way = "Choose another folder, or begin anew there with --force"
+	const way = "or begin anew there with --force"
 	if theirs.damaged {
-		return refuse("%s in %s is damaged: %v. %s", manifestName, r.Out, errSeal, way)
+		return refuse("%s in %s is damaged: %v. Choose another folder, %s", manifestName, r.Out, errSeal, way)
 	}
-	if difference := r.mine.differs(theirs); difference != "" {
-		return refuse("%s holds another run: %s. %s", r.Out, difference, way)
+	how, inputs := r.mine.differs(theirs)
+	switch {
+	case how != "":
+		return refuse("%s holds another run: %s. Choose another folder, %s", r.Out, how, way)
+	case inputs != "" && !r.Update:
+		return refuse("%s holds another run: %s. Take that in with --update, choose another folder, %s", r.Out, inputs, way)
+	case inputs != "":
+		return r.update(theirs)
+	case !r.mine.Resumable:
+		return refuse("%s holds a run over standard input, which cannot be taken up again. Choose another folder, %s", r.Out, way)
 	}
-	if !r.mine.Resumable {
-		return refuse("%s holds a run over standard input, which cannot be taken up again. %s", r.Out, way)
+	commits, err := r.dir.commits(theirs)
+	if err != nil {
+		return err
 	}
+	if theirs.lost(commits) {
+		// What it held is in no part now, which is as if its inputs were new.
+		if r.Share.N > 1 {
+			return refuse("%s lacks a part that an update kept: run without shares first", r.Out)
+		}
+		return r.update(theirs)
+	}
+	r.mine.FirstPart, r.mine.Kept = theirs.FirstPart, theirs.Kept
 	return nil
 }
 
@@ -479,7 +525,7 @@ func (r *run) progress(change func(*Event)) {
 }
 
 func summarize(commits map[int]*commit, before int, link *commit) Summary {
-	s := Summary{Parts: len(commits), Before: before, Errors: map[string]int64{}, Rows: map[string]int64{}}
+	s := Summary{Parts: slices.Sorted(maps.Keys(commits)), Before: before, Errors: map[string]int64{}, Rows: map[string]int64{}}
 	add := func(c *commit) {
 		s.Records += c.Records
 		s.Articles += c.Articles

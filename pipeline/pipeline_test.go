@@ -183,10 +183,10 @@ func sameTree(t testing.TB, want, got map[string]string) {
 	}
 }
 
-func readAll[T any](t testing.TB, out, table string, f results.Format, parts int) []T {
+func readAll[T any](t testing.TB, out, table string, f results.Format, parts []int) []T {
 	t.Helper()
 	var rows []T
-	for n := range parts {
+	for _, n := range parts {
 		for row, err := range results.ReadTable[T](out, table, f, n) {
 			if err != nil {
 				t.Fatal(err)
@@ -218,7 +218,7 @@ func TestRun(t *testing.T) {
 	s := mustRun(t, c)
 	want := Summary{
 		Records: 40, Articles: 38, NotEnglish: 2, Errors: map[string]int64{corpus.ErrSyntax: 2, corpus.ErrPanic: 6},
-		TextBytes: s.TextBytes, FileBytes: s.FileBytes, Rows: s.Rows, Parts: 6, Linked: true,
+		TextBytes: s.TextBytes, FileBytes: s.FileBytes, Rows: s.Rows, Parts: []int{0, 1, 2, 3, 4, 5}, Linked: true,
 	}
 	if diff := cmp.Diff(want, s); diff != "" {
 		t.Error(diff)
@@ -283,7 +283,7 @@ func TestEmptyCorpusHasPartZero(t *testing.T) {
 	}
 	c := config(t, in, t.TempDir())
 	s := mustRun(t, c)
-	if s.Parts != 1 || !s.Linked {
+	if len(s.Parts) != 1 || !s.Linked {
 		t.Fatalf("%+v", s)
 	}
 	for _, table := range results.Tables {
@@ -296,10 +296,10 @@ func TestEmptyCorpusHasPartZero(t *testing.T) {
 func TestNoTextAndLimit(t *testing.T) {
 	c := config(t, writeCorpus(t, 40), t.TempDir())
 	c.NoText, c.Limit = true, 9
-	if s := mustRun(t, c); s.Records != 9 || s.Parts != 2 {
+	if s := mustRun(t, c); s.Records != 9 || len(s.Parts) != 2 {
 		t.Errorf("%+v", s)
 	}
-	for _, a := range readAll[results.Article](t, c.Out, "articles", results.Parquet, 2) {
+	for _, a := range readAll[results.Article](t, c.Out, "articles", results.Parquet, []int{0, 1}) {
 		if a.Text != "" || a.TextSHA256 == "" {
 			t.Errorf("%+v", a)
 		}
@@ -316,7 +316,7 @@ func TestGoOn(t *testing.T) {
 	var n atomic.Int64
 	c.Extract = plainExtractor{n: &n}
 	s := mustRun(t, c)
-	if n.Load() != 0 || s.Before != s.Parts {
+	if n.Load() != 0 || s.Before != len(s.Parts) {
 		t.Errorf("%d articles read again", n.Load())
 	}
 	s.Before = 0
@@ -403,8 +403,8 @@ func TestPartsAreBoundedInBytes(t *testing.T) {
 	os.WriteFile(filepath.Join(in, "books.jsonl"), b.Bytes(), 0o666)
 	c := config(t, in, t.TempDir())
 	c.ShardSize = 0
-	if s := mustRun(t, c); s.Parts != 3 || s.Records != 5 {
-		t.Errorf("%d records in %d parts", s.Records, s.Parts)
+	if s := mustRun(t, c); len(s.Parts) != 3 || s.Records != 5 {
+		t.Errorf("%d records in %d parts", s.Records, len(s.Parts))
 	}
 }
 
@@ -781,7 +781,7 @@ func TestLinkTables(t *testing.T) {
 			v := time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC)
 			return &v
 		}
-		catalog := readAll[results.CatalogEntry](t, c.Out, "catalog", f, 1)
+		catalog := readAll[results.CatalogEntry](t, c.Out, "catalog", f, []int{0})
 		byID := map[string]results.CatalogEntry{}
 		for _, e := range catalog {
 			byID[e.CatalogID] = e
@@ -799,10 +799,10 @@ func TestLinkTables(t *testing.T) {
 		}
 		if diff := cmp.Diff([]results.Duplicate{
 			{ArticleID: "d", ClusterID: "a", Similarity: 1, First: true}, {ArticleID: "b", ClusterID: "a", Similarity: 1}, {ArticleID: "a", ClusterID: "a", Similarity: 1},
-		}, readAll[results.Duplicate](t, c.Out, "duplicates", f, 1)); diff != "" {
+		}, readAll[results.Duplicate](t, c.Out, "duplicates", f, []int{0})); diff != "" {
 			t.Errorf("%s: %s", f, diff)
 		}
-		links := readAll[results.EntityLink](t, c.Out, "entity_links", f, 1)
+		links := readAll[results.EntityLink](t, c.Out, "entity_links", f, []int{0})
 		if int64(len(links)) != s.Rows["entities"] || links[0].ArticleID != "b" {
 			t.Errorf("%s: %d links of %d entities", f, len(links), s.Rows["entities"])
 		}
@@ -855,16 +855,17 @@ func TestCheck(t *testing.T) {
 	refused(t, err, "run.json")
 }
 
-// The killed process is this test binary: it runs the corpus that the
+// The killed process is this test binary: it runs, or updates, the corpus that the
 // environment names and is killed at any moment.
 const childEnv = "BROADSHEET_KILL_TEST"
 
 func TestMain(m *testing.M) {
-	if job := os.Getenv(childEnv); job != "" {
-		in, out, _ := strings.Cut(job, "\n")
-		c, err := corpus.Open([]string{in}, nil, corpus.Options{})
+	if job := strings.Split(os.Getenv(childEnv), "\n"); len(job) == 3 {
+		c, err := corpus.Open(job[:1], nil, corpus.Options{})
 		if err == nil {
-			_, err = Run(context.Background(), killConfig(c, out, time.Millisecond))
+			k := killConfig(c, job[1], time.Millisecond)
+			k.Update = job[2] == "update"
+			_, err = Run(context.Background(), k)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -879,31 +880,62 @@ func killConfig(c *corpus.Corpus, out string, slow time.Duration) Config {
 	return Config{Corpus: c, Extract: plainExtractor{slow: slow}, Out: out, ShardSize: 7, Workers: 2, Version: "test"}
 }
 
-// BROADSHEET_KILLS asks for more kills than fit into an ordinary test.
 func TestKilledAtAnyMoment(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no kill -9")
-	}
-	kills := 10
-	if n, err := strconv.Atoi(os.Getenv("BROADSHEET_KILLS")); err == nil {
-		kills = n
-	}
 	in := writeCorpus(t, 300)
+	whole := mustRunWhole(t, in, t.TempDir(), false)
+	kill(t, in, "run", whole, func() string { return t.TempDir() })
+}
+
+// The corpus of an update has another first file than before, and one more.
+func TestUpdateKilledAtAnyMoment(t *testing.T) {
+	in := writeCorpus(t, 300)
+	before := t.TempDir()
+	mustRunWhole(t, in, before, false)
+	first, err := os.ReadFile(filepath.Join(in, "0.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := bytes.SplitAfter(first, []byte("\n"))[:90]
+	for name, lines := range map[string][][]byte{"0.jsonl": half[:60], "2.jsonl": half[60:]} {
+		if err := os.WriteFile(filepath.Join(in, name), bytes.Join(lines, nil), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := mustRunWhole(t, in, copyOf(t, before), true)
+	kill(t, in, "update", whole, func() string { return copyOf(t, before) })
+}
+
+func mustRunWhole(t *testing.T, in, out string, update bool) map[string]string {
+	t.Helper()
 	c, err := corpus.Open([]string{in}, nil, corpus.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := killConfig(c, t.TempDir(), 0)
+	whole := killConfig(c, out, 0)
+	whole.Update = update
 	mustRun(t, whole)
-	want := tree(t, whole.Out)
+	return tree(t, out)
+}
 
+// kill starts processes that run or update a folder, and kills them at random
+// moments; what is not killed must have made the tree that is wanted, and so must
+// an undisturbed process that goes on at the end. BROADSHEET_KILLS asks for more
+// kills than fit into an ordinary test.
+func kill(t *testing.T, in, command string, want map[string]string, begin func() string) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no kill -9")
+	}
+	kills := 50
+	if n, err := strconv.Atoi(os.Getenv("BROADSHEET_KILLS")); err == nil {
+		kills = n
+	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
-	out, killed, ended := t.TempDir(), 0, 0
+	out, killed, ended := begin(), 0, 0
 	for killed < kills {
 		child := exec.Command(os.Args[0])
-		child.Env = append(os.Environ(), childEnv+"="+in+"\n"+out)
+		child.Env = append(os.Environ(), childEnv+"="+in+"\n"+out+"\n"+command)
 		var stderr bytes.Buffer
 		child.Stderr = &stderr
 		if err := child.Start(); err != nil {
@@ -916,7 +948,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		case err == nil: // it came to its end first: begin anew
 			ended++
 			sameTree(t, want, tree(t, out))
-			out = t.TempDir()
+			out = begin()
 		case child.ProcessState.ExitCode() > 0:
 			t.Fatalf("the child failed: %s", stderr.String())
 		default:
@@ -926,10 +958,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			t.FailNow()
 		}
 	}
-	final := killConfig(c, out, 0)
-	s := mustRun(t, final)
-	t.Logf("%d kills, %d runs to the end between; %d of %d parts were there at last", killed, ended, s.Before, s.Parts)
-	sameTree(t, want, tree(t, out))
+	sameTree(t, want, mustRunWhole(t, in, out, command == "update"))
+	t.Logf("%d kills, %d runs to the end between", killed, ended)
 	if r, err := Check(context.Background(), out); err != nil || len(r.Problems) > 0 || !r.Complete {
 		t.Errorf("%+v, %v", r, err)
 	}

@@ -19,6 +19,7 @@ import (
 type shard struct {
 	part     int
 	outcomes []*outcome   // in input order; the reader alone appends
+	inputs   []origin    // that they are from; the reader alone appends
 	pending  atomic.Int64 // outcomes to come, and one more while the reader is in the shard
 }
 
@@ -38,9 +39,9 @@ type job struct {
 	outcome *outcome
 }
 
-// extent is how much the whole input has.
+// extent is how much the whole run has.
 type extent struct {
-	Records int64
+	Records int64 // that were read, whoever has them done
 	Parts   int
 }
 
@@ -124,8 +125,8 @@ func (r *run) extract(ctx context.Context) (extent, error) {
 	return end, nil
 }
 
-// read cuts the input into shards and hands out their records. Shards that are
-// done, or another share's, are passed over, whose records still count.
+// read cuts what is to be read into shards and hands out their records. Shards that
+// are done, or another share's, are passed over, whose records still count.
 func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, open chan<- struct{}) (end extent) {
 	send := func(j job) bool {
 		select {
@@ -139,8 +140,13 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 	closeShard := func() bool {
 		return s == nil || s.pending.Add(-1) > 0 || send(job{shard: s})
 	}
-	openShard := func(part int) bool {
-		s = nil
+	kept := len(r.mine.Kept)
+	end.Parts = kept
+	records, bytes := 0, 0 // in the shard
+	openShard := func() bool {
+		part := r.mine.FirstPart + end.Parts - kept
+		end.Parts++
+		s, records, bytes = nil, 0, 0
 		if done[part] != nil || r.Share.N > 1 && part%r.Share.N != r.Share.I-1 {
 			return true
 		}
@@ -153,42 +159,59 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 		s.pending.Store(1)
 		return true
 	}
-	if !openShard(0) {
-		return end
-	}
-	end.Parts = 1 // an empty corpus has one part too
-	source := ""
-	records, bytes := 0, 0 // in the shard
-	for record := range r.Corpus.Records() {
-		if r.Limit > 0 && end.Records == int64(r.Limit) {
-			break
-		}
-		if ctx.Err() != nil {
-			return end
-		}
-		if records == r.ShardSize || records > 0 && bytes+record.Size() > shardBytes {
-			if !closeShard() || !openShard(end.Parts) {
-				return end
-			}
-			end.Parts++
-			records, bytes = 0, 0
+	take := func(number int64, record corpus.Record) bool {
+		full := records == r.ShardSize || records > 0 && bytes+record.Size() > shardBytes
+		if (full || end.Parts == kept) && (!closeShard() || !openShard()) {
+			return false
 		}
 		end.Records++
 		records++
 		bytes += record.Size()
-		if record.Input != source {
-			source = record.Input
-			r.progress(func(*Event) { r.position.enter(source) })
-		}
 		if s == nil {
-			continue
+			return true
 		}
 		o := &outcome{}
 		s.outcomes = append(s.outcomes, o)
 		s.pending.Add(1)
-		if !send(job{s, record, o}) {
-			return end
+		if n := len(s.inputs) - 1; n >= 0 && s.inputs[n].Source == record.Input && s.inputs[n].First+s.inputs[n].Records == number {
+			s.inputs[n].Records++
+		} else {
+			s.inputs = append(s.inputs, origin{Source: record.Input, First: number, Records: 1})
 		}
+		return send(job{s, record, o})
+	}
+	for _, in := range r.rest {
+		r.progress(func(*Event) { r.position.enter(in.input.Source) })
+		number, ranges := int64(0), in.ranges
+		taken := false // the last record of the input that there was
+		for record := range r.Corpus.RecordsOf(in.input) {
+			if ctx.Err() != nil {
+				return end
+			}
+			number++
+			if number == ranges[0].end {
+				if ranges = ranges[1:]; len(ranges) == 0 {
+					taken = false
+					break
+				}
+			}
+			if taken = number >= ranges[0].first; !taken {
+				continue
+			}
+			if r.Limit > 0 && end.Records == int64(r.Limit) {
+				closeShard()
+				return end
+			}
+			if !take(number, record) {
+				return end
+			}
+		}
+		if taken && s != nil {
+			s.inputs[len(s.inputs)-1].Last = true
+		}
+	}
+	if end.Parts == 0 && !openShard() { // an empty corpus has one part too
+		return end
 	}
 	closeShard()
 	return end
@@ -329,7 +352,7 @@ func rowsOf(d *doc.Document, o results.Options) (rows *results.ArticleRows, fail
 
 // finish writes the part of a shard: its files, then its commit record.
 func (r *run) finish(s *shard) error {
-	c := &commit{Part: s.part, Records: int64(len(s.outcomes)), Errors: map[string]int64{}}
+	c := &commit{Part: s.part, Records: int64(len(s.outcomes)), Errors: map[string]int64{}, Inputs: s.inputs}
 	part := &results.Part{}
 	var sketches []*sketch
 	for _, o := range s.outcomes {

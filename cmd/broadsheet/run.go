@@ -28,6 +28,7 @@ func runCommand() *cobra.Command {
 		noText     bool
 		similarity float64
 		force      bool
+		update     bool
 		dryRun     bool
 	)
 	c := &cobra.Command{
@@ -37,9 +38,12 @@ func runCommand() *cobra.Command {
 
 Inputs are files, folders (read whole, in sorted order), globs, or "-" for
 standard input: plain text, JSONL, JSON, CSV, TSV, HTML, Parquet and WARC, each
-also as .gz and .zst, and in zip and tar archives. A run that was stopped goes on with the same command, and gives the
-same bytes as if it had not been stopped. A record that cannot be read is a row
-of the table errors, and the run goes on.
+also as .gz and .zst, and in zip and tar archives. A record that cannot be read
+is a row of the table errors, and the run goes on.
+
+A run that was stopped goes on with the same command, and gives the same bytes
+as if it had not been stopped. With --update, files that are new or changed are
+taken in, and what came from files that are gone is dropped.
 
 ` + exitCodes,
 		Example: `  broadsheet run corpus/ out
@@ -47,6 +51,7 @@ of the table errors, and the run goes on.
   broadsheet run 'news/2019-*.jsonl.gz' out         several files
   broadsheet run --column text=corpo giornali.csv out
   broadsheet run --meta docs.csv --key filename texts/ out
+  broadsheet run --update corpus/ out               every day: what is new, changed or gone
   broadsheet run --names mps.csv corpus/ out         with your ids in external_id
   zcat news.jsonl.gz | broadsheet run - out`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -58,6 +63,9 @@ of the table errors, and the run goes on.
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := oneOf("format", format, runFormats...); err != nil {
 				return err
+			}
+			if update && force {
+				return usage("--update goes on with OUT and --force begins anew: give one of them")
 			}
 			if shard < 1 {
 				return usage("--shard-size %d: a part needs at least one record", shard)
@@ -92,6 +100,7 @@ of the table errors, and the run goes on.
 				Similarity: similarity,
 				Workers:    read.workers,
 				Force:      force,
+				Update:     update,
 				Progress:   bar.show,
 			})
 			bar.clear()
@@ -126,6 +135,7 @@ of the table errors, and the run goes on.
 	c.Flags().Float64Var(&similarity, "similarity", pipeline.DefaultSimilarity, "share of wording from which on two articles are near-duplicates, 0.4 to 1")
 	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts, contexts and the input's other columns, so that results can be shared")
 	c.Flags().BoolVar(&force, "force", false, "begin anew: first remove what an earlier run wrote into OUT")
+	c.Flags().BoolVar(&update, "update", false, "take in inputs that are new or changed since OUT was made, and drop what is gone")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be read and which columns are understood; write nothing")
 	return c
 }
@@ -219,10 +229,14 @@ func printSummary(w io.Writer, out string, s pipeline.Summary, p *progress) {
 	if s.SameID > 0 {
 		say("more than one article has the same id, %s: --id source makes them unique", count(s.SameID, "time"))
 	}
-	if s.Before > 0 {
-		say("%d of %s were there from an earlier run", s.Before, count(int64(s.Parts), "part"))
+	parts := count(int64(len(s.Parts)), "part")
+	if in := s.Inputs; in != (pipeline.Inputs{}) {
+		say("%s new, %s changed, %s gone", count(int64(in.New), "input"), digits(int64(in.Changed)), digits(int64(in.Gone)))
 	}
-	say("%s in %s, %s", count(int64(s.Parts), "part"), printable(out), size(s.FileBytes))
+	if s.Before > 0 {
+		say("%d of %s were there from an earlier run", s.Before, parts)
+	}
+	say("%s in %s, %s", parts, printable(out), size(s.FileBytes))
 }
 
 // Errors that are shown at the end of a run.
@@ -232,7 +246,7 @@ const shownErrors = 5
 // those that it went on from.
 func printErrors(w io.Writer, out string, format results.Format, s pipeline.Summary) {
 	shown := 0
-	for part := range s.Parts {
+	for _, part := range s.Parts {
 		for row, err := range results.ReadTable[results.Error](out, "errors", format, part) {
 			if err != nil || shown == shownErrors {
 				return // the table itself tells more
