@@ -54,10 +54,9 @@ func Check(ctx context.Context, out string) (Report, error) {
 	problem := func(path, format string, args ...any) {
 		report.Problems = append(report.Problems, Problem{path, fmt.Sprintf(format, args...)})
 	}
-	if m.damaged {
+	if m.damaged { // of what else it says nothing is known
 		problem(manifestName, "%v", errSeal)
-	}
-	if m.Schema != results.SchemaVersion {
+	} else if m.Schema != results.SchemaVersion {
 		problem(manifestName, "tables of version %d; this program knows version %d", m.Schema, results.SchemaVersion)
 	}
 	names, err := d.names(commitsFolder)
@@ -137,7 +136,9 @@ func Check(ctx context.Context, out string) (Report, error) {
 	_, ofCorpus := results.Folders(m.Format)
 	for _, f := range m.Folders {
 		if !plain(f) {
-			problem(manifestName, "names the folder %q, which no run makes", f)
+			if !m.damaged {
+				problem(manifestName, "names the folder %q, which no run makes", f)
+			}
 			continue
 		}
 		names, err := d.names(f)

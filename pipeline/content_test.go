@@ -1,10 +1,10 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -95,13 +95,7 @@ func rewrite(t *testing.T, d folder, commitName, path string, change func([]byte
 		}
 	}
 	write := func(name string, c *commit) {
-		record, err := json.MarshalIndent(c, "", " ")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(d.path(commitsFolder, name), seal(record), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		forge(t, d, name, c)
 	}
 	write(commitName, c)
 	parts, err := d.commits(&manifest{})
@@ -116,6 +110,18 @@ func rewrite(t *testing.T, d folder, commitName, path string, change func([]byte
 		t.Fatal(err)
 	}
 	write(linkName, link)
+}
+
+// forge writes a commit record with its seal.
+func forge(t *testing.T, d folder, name string, c *commit) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := seal(&b, c.encode); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(d.path(commitsFolder, name), b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // replace changes the first of old to new.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
@@ -78,7 +79,7 @@ type commit struct {
 	Errors     map[string]int64 `json:"errors"` // rows of errors, by code
 	Rows       map[string]int64 `json:"rows"`   // of each table
 	Files      []digest         `json:"files"`
-	Inputs     []origin        `json:"inputs,omitempty"` // where its records are from, in order
+	Inputs     []origin         `json:"inputs,omitempty"` // where its records are from, in order
 
 	// Of link.json only, in which Part and the counts of articles are 0.
 	Parts  int    `json:"parts,omitempty"`           // how many parts the run has
@@ -171,19 +172,91 @@ func (d folder) path(parts ...string) string {
 
 // manifest reads run.json, nil where there is none.
 func (d folder) manifest() (*manifest, error) {
-	b, err := os.ReadFile(d.path(manifestName))
+	f, err := os.Open(d.path(manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
 	m := &manifest{}
-	if err := json.Unmarshal(b, m); err != nil {
+	if err := m.decode(f); err != nil {
 		return nil, refuse("%s is not a run's (%v): choose another folder", d.path(manifestName), err)
 	}
-	m.damaged = unsealed(b) != nil
+	m.damaged = unsealed(f) != nil
 	return m, nil
+}
+
+// decode reads what encode wrote: the inputs, of which there may be millions, one
+// after the other.
+func (m *manifest) decode(r io.Reader) error {
+	d := json.NewDecoder(r)
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return cmp.Or(err, errors.New("no JSON object"))
+	}
+	others := map[string]json.RawMessage{}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		if key != "inputs" {
+			var value json.RawMessage
+			if err := d.Decode(&value); err != nil {
+				return err
+			}
+			others[key.(string)] = value
+			continue
+		}
+		if t, err := d.Token(); err != nil || t != json.Delim('[') {
+			return cmp.Or(err, errors.New("the inputs are no list"))
+		}
+		for d.More() {
+			var in input
+			if err := d.Decode(&in); err != nil {
+				return err
+			}
+			m.Inputs = append(m.Inputs, in)
+		}
+		if _, err := d.Token(); err != nil {
+			return err
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	b, err := json.Marshal(others)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, m)
+}
+
+// encode writes the manifest as an indented object, with a line for each input,
+// but for the end of the object.
+func (m *manifest) encode(w io.Writer) error {
+	others := *m
+	others.Inputs = nil
+	b, err := json.MarshalIndent(&others, "", " ")
+	if err != nil {
+		return err
+	}
+	const inputs = `"inputs": `
+	at := bytes.LastIndex(b, []byte(inputs+"null")) + len(inputs)
+	buffered := bufio.NewWriter(w)
+	buffered.Write(b[:at])
+	for i, in := range m.Inputs {
+		line, err := json.Marshal(&in)
+		if err != nil {
+			return err
+		}
+		buffered.WriteString([]string{"[\n  ", ",\n  "}[min(i, 1)])
+		buffered.Write(line)
+	}
+	buffered.WriteString([]string{"[]", "\n ]"}[min(len(m.Inputs), 1)])
+	buffered.Write(bytes.TrimSuffix(b[at+len("null"):], []byte(endOfObject)))
+	return buffered.Flush()
 }
 
 // refuseStrange refuses a folder that has anything in it but is not a run's.
@@ -225,7 +298,7 @@ func (d folder) prepare(m *manifest, s Share) error {
 	m.OptionsSHA256 = hex.EncodeToString(sum[:])
 	// Before the folders: what is killed between must not look like a folder
 	// that is none of a run's.
-	if err := d.writeJSON(s, manifestName, m); err != nil {
+	if err := d.writeManifest(s, m); err != nil {
 		return err
 	}
 	for _, f := range append([]string{commitsFolder}, m.Folders...) {
@@ -341,7 +414,7 @@ func (d folder) commit(name string) (*commit, error) {
 		return nil, err
 	}
 	c := &commit{}
-	if err := cmp.Or(unsealed(b), json.Unmarshal(b, c)); err != nil {
+	if err := cmp.Or(unsealed(bytes.NewReader(b)), json.Unmarshal(b, c)); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.path(commitsFolder, name), err)
 	}
 	return c, nil
@@ -439,46 +512,76 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// seal appends to an indented JSON object, as its last member, the SHA-256 of what
-// stands before it: damage of any byte of such a file shows.
-func seal(b []byte) []byte {
-	b = bytes.TrimSuffix(b, []byte("\n}"))
-	sum := sha256.Sum256(b)
-	b = append(b, sealBegin...)
-	b = append(b, hex.EncodeToString(sum[:])...)
-	return append(b, sealEnd...)
+// seal writes an indented JSON object, of which encode writes all but the end. Its
+// last member is the SHA-256 of what stands before it: damage of any byte of such a
+// file shows.
+func seal(w io.Writer, encode func(io.Writer) error) error {
+	h := sha256.New()
+	if err := encode(io.MultiWriter(w, h)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, sealOf(h))
+	return err
 }
 
-const (
-	sealBegin = ",\n \"sha256_of_the_above\": \""
-	sealEnd   = "\"\n}\n"
-)
+func sealOf(h hash.Hash) string {
+	return ",\n \"sha256_of_the_above\": \"" + hex.EncodeToString(h.Sum(nil)) + "\"\n}\n"
+}
+
+// endOfObject is what an indented JSON object ends with.
+const endOfObject = "\n}"
 
 // errSeal is the error of a file that is not as seal left it.
 var errSeal = errors.New("its bytes have changed since it was written")
 
 // unsealed checks the seal of a file.
-func unsealed(b []byte) error {
-	i := bytes.LastIndex(b, []byte(sealBegin))
-	if i < 0 || !bytes.Equal(seal(append(bytes.Clone(b[:i]), "\n}"...)), b) {
+func unsealed(f io.ReadSeeker) error {
+	h := sha256.New()
+	length := int64(len(sealOf(h)))
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if size < length {
 		return errSeal
+	}
+	if _, err := io.CopyN(h, f, size-length); err != nil {
+		return err
+	}
+	if end, err := io.ReadAll(f); err != nil || string(end) != sealOf(h) {
+		return cmp.Or(err, errSeal)
 	}
 	return nil
 }
 
-// writeJSON writes a small file of JSON, sealed, and syncs its folder.
-func (d folder) writeJSON(s Share, path string, v any) error {
-	b, err := json.MarshalIndent(v, "", " ")
+// writeManifest writes run.json.
+func (d folder) writeManifest(s Share, m *manifest) error {
+	if _, err := d.write(s, manifestName, func(w io.Writer) error { return seal(w, m.encode) }); err != nil {
+		return err
+	}
+	return syncFolder(string(d))
+}
+
+// writeCommit writes a commit record.
+func (d folder) writeCommit(s Share, name string, c *commit) error {
+	_, err := d.write(s, commitsFolder+"/"+name, func(w io.Writer) error { return seal(w, c.encode) })
 	if err != nil {
 		return err
 	}
-	if _, err := d.write(s, path, func(w io.Writer) error {
-		_, err := w.Write(seal(b))
-		return err
-	}); err != nil {
+	return syncFolder(d.path(commitsFolder))
+}
+
+// encode writes the record as an indented object, but for the end of the object.
+func (c *commit) encode(w io.Writer) error {
+	b, err := json.MarshalIndent(c, "", " ")
+	if err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(d.path(filepath.FromSlash(path))))
+	_, err = w.Write(bytes.TrimSuffix(b, []byte(endOfObject)))
+	return err
 }
 
 // syncFolder makes the names in a folder outlast a power cut.

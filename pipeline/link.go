@@ -95,7 +95,7 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 	if err := l.tidy(); err != nil {
 		return nil, err
 	}
-	if err := d.writeJSON(Share{}, commitsFolder+"/"+linkName, &l.record); err != nil {
+	if err := d.writeCommit(Share{}, linkName, &l.record); err != nil {
 		return nil, err
 	}
 	return &l.record, nil

@@ -169,8 +169,8 @@ type run struct {
 	dir      folder
 	mine     manifest
 	inputs   Inputs // what is updated
-	rest     []rest // what is to be cut into parts
-	total    int64  // bytes of the inputs of rest
+	held     held   // what the parts that an update kept hold
+	total    int64  // bytes of the inputs of which more is to be read
 	rows     results.Options
 	mu       sync.Mutex // guards what is below
 	event    Event
@@ -302,7 +302,7 @@ func newRun(c Config) (*run, error) {
 		Config:   c,
 		dir:      folder(c.Out),
 		rows:     results.Options{NoText: c.NoText},
-		position: newPosition(nil),
+		position: &position{},
 		mine: manifest{
 			Schema: results.SchemaVersion, Version: c.Version, Format: c.Format,
 			Folders: append(append(parts, sketchesFolder), whole...), Options: options,
@@ -390,7 +390,6 @@ func (r *run) fingerprint(ctx context.Context) error {
 	if !r.mine.Resumable && r.Share.N > 1 {
 		return refuse("standard input cannot be shared out: every share reads the whole input")
 	}
-	r.position = newPosition(r.mine.Inputs)
 	return nil
 }
 
@@ -418,7 +417,7 @@ func (r *run) unchanged(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
-	if err := r.dir.writeJSON(r.Share, manifestName, &r.mine); err != nil {
+	if err := r.dir.writeManifest(r.Share, &r.mine); err != nil {
 		return err
 	}
 	return fmt.Errorf("the input %s was changed or removed while it was read: run it again with --update, or begin anew with --force", changed)
@@ -461,10 +460,10 @@ func (r *run) open() error {
 	for _, n := range r.mine.Kept {
 		kept = append(kept, r.commits[n])
 	}
-	r.rest = restOf(r.Corpus.Inputs(), kept)
-	if r.mine.Resumable {
-		for _, in := range r.rest {
-			r.total += r.position.sizes[in.input.Source]
+	r.held = heldBy(kept)
+	for _, in := range r.mine.Inputs {
+		if r.mine.Resumable && !isMeta(in.Source) && len(r.held.rest(in.Source)) > 0 {
+			r.total += in.Bytes
 		}
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 type shard struct {
 	part     int
 	outcomes []*outcome   // in input order; the reader alone appends
-	inputs   []origin    // that they are from; the reader alone appends
+	inputs   []origin     // that they are from; the reader alone appends
 	pending  atomic.Int64 // outcomes to come, and one more while the reader is in the shard
 }
 
@@ -180,11 +180,15 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 		}
 		return send(job{s, record, o})
 	}
-	for _, in := range r.rest {
-		r.progress(func(*Event) { r.position.enter(in.input.Source) })
-		number, ranges := int64(0), in.ranges
+	for i, in := range r.Corpus.Inputs() {
+		ranges := r.held.rest(in.Source)
+		if len(ranges) == 0 {
+			continue
+		}
+		r.progress(func(*Event) { r.position.enter(in.Source, r.mine.Inputs[i].Bytes) })
+		number := int64(0)
 		taken := false // the last record of the input that there was
-		for record := range r.Corpus.RecordsOf(in.input) {
+		for record := range r.Corpus.RecordsOf(in) {
 			if ctx.Err() != nil {
 				return end
 			}
@@ -221,24 +225,14 @@ func (r *run) read(ctx context.Context, done map[int]*commit, jobs chan<- job, o
 // reader has left, and of the one that it is in as many bytes as its articles
 // have text.
 type position struct {
-	sizes  map[string]int64 // by source
-	source string           // that the reader is in
-	behind int64            // sizes of those before it
-	text   int64            // of the articles of source
+	source string // that the reader is in
+	size   int64  // of source
+	behind int64  // sizes of those before it
+	text   int64  // of the articles of source
 }
 
-func newPosition(inputs []input) *position {
-	p := &position{sizes: make(map[string]int64, len(inputs))}
-	for _, in := range inputs {
-		p.sizes[in.Source] = in.Bytes
-	}
-	return p
-}
-
-func (p *position) enter(source string) {
-	if source != p.source {
-		p.behind, p.source, p.text = p.behind+p.sizes[p.source], source, 0
-	}
+func (p *position) enter(source string, size int64) {
+	p.behind, p.source, p.size, p.text = p.behind+p.size, source, size, 0
 }
 
 func (p *position) read(source string, text int64) {
@@ -247,7 +241,7 @@ func (p *position) read(source string, text int64) {
 	}
 }
 
-func (p *position) bytes() int64 { return p.behind + min(p.text, p.sizes[p.source]) }
+func (p *position) bytes() int64 { return p.behind + min(p.text, p.size) }
 
 // annotate fills the outcomes of records. A stage that panics leaves the
 // article without annotation, and an error row.
@@ -385,7 +379,7 @@ func (r *run) finish(s *shard) error {
 	if err := write(sketchesFolder, sketchesPath(s.part), func(w io.Writer) error { return writeSketches(w, sketches) }); err != nil {
 		return err
 	}
-	if err := r.dir.writeJSON(r.Share, commitsFolder+"/"+commitName(s.part), c); err != nil {
+	if err := r.dir.writeCommit(r.Share, commitName(s.part), c); err != nil {
 		return err
 	}
 	r.progress(func(e *Event) {

@@ -13,14 +13,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/results"
 )
 
-// An update gives a folder new inputs. Parts are replaced whole: those that hold
-// a record of an input that is new, changed or gone, or that might be longer now, are
-// dropped, the others are kept. What no kept part holds is cut into parts that are numbered on from
-// the highest number there is, so that no number means two things.
+// An update gives a folder new inputs. Parts are replaced whole: those that hold a
+// record of an input that has changed or is gone are dropped, and the last one,
+// which has room; the others are kept. What no kept part holds is cut into parts
+// that are numbered on from the highest number there is, so that no number means
+// two things.
 //
 // run.json is the journal: it names the inputs, the parts that are kept and the
 // first number of the new ones. It is replaced by a rename, and whatever lies in
@@ -37,47 +37,41 @@ type origin struct {
 	Last    bool   `json:"last,omitempty"` // the input ends with it
 }
 
-// rest is what of an input is in no kept part.
-type rest struct {
-	input  corpus.Input
-	ranges []numbers // in order, with a gap between
-}
+// held are the records that parts hold, by their input.
+type held map[string][]origin
 
 // numbers are those of records of an input, from first on, before end.
 type numbers struct{ first, end int64 }
 
 const openEnd = math.MaxInt64
 
-// restOf is what of the inputs is in none of the kept parts.
-func restOf(inputs []corpus.Input, kept []*commit) []rest {
-	held := map[string][]origin{}
-	for _, c := range kept {
-		for _, s := range c.Inputs {
-			held[s.Source] = append(held[s.Source], s)
+// heldBy sorts what the parts hold.
+func heldBy(parts []*commit) held {
+	h := held{}
+	for _, c := range parts {
+		for _, o := range c.Inputs {
+			h[o.Source] = append(h[o.Source], o)
 		}
 	}
-	var all []rest
-	for _, in := range inputs {
-		origins := held[in.Source]
+	for _, origins := range h {
 		slices.SortFunc(origins, func(a, b origin) int { return cmp.Compare(a.First, b.First) })
-		r := rest{input: in}
-		next := int64(1)
-		for _, s := range origins {
-			if s.First > next {
-				r.ranges = append(r.ranges, numbers{next, s.First})
-			}
-			if next = s.First + s.Records; s.Last {
-				next = openEnd
-			}
+	}
+	return h
+}
+
+// rest are the records of an input that are not held, with a gap between two ranges.
+func (h held) rest(source string) []numbers {
+	var ranges []numbers
+	next := int64(1)
+	for _, o := range h[source] {
+		if o.First > next {
+			ranges = append(ranges, numbers{next, o.First})
 		}
-		if next < openEnd {
-			r.ranges = append(r.ranges, numbers{next, openEnd})
-		}
-		if len(r.ranges) > 0 {
-			all = append(all, r)
+		if next = o.First + o.Records; o.Last {
+			return ranges
 		}
 	}
-	return all
+	return append(ranges, numbers{next, openEnd})
 }
 
 // holds reports whether a part of that number is one of the run's.
@@ -160,16 +154,13 @@ func unique(inputs []input) map[string]input {
 
 func isMeta(source string) bool { return strings.HasPrefix(source, "meta:") }
 
-// update writes the new plan, after which the parts that are not kept do not count.
+// update plans what the folder is to hold from the moment on at which run.json
+// says so. Until then it is the folder of before, which has yet to be linked.
 func (r *run) update(theirs *manifest) error {
 	if err := r.replan(theirs); err != nil {
 		return err
 	}
-	// Without these the folder of before is one that has not been linked yet.
-	if err := r.dir.unlink(); err != nil {
-		return err
-	}
-	return r.dir.prepare(&r.mine, r.Share)
+	return r.dir.unlink()
 }
 
 // unlink removes the tables of link, their commit record first.

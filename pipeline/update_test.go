@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -426,13 +427,41 @@ func TestCheckFindsRecordsHeldTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 		change(part)
-		b, _ := json.MarshalIndent(part, "", " ")
-		if err := os.WriteFile(d.path(commitsFolder, commitName(1)), seal(b), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		forge(t, d, commitName(1), part)
 		r, err := Check(context.Background(), out)
 		if err != nil || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].What, what) {
 			t.Errorf("%s: %+v, %v", what, r, err)
+		}
+	}
+}
+
+// Whatever run.json says of an update once a byte of it has changed, that is the one
+// finding.
+func TestCheckFindsAnyByteOfUpdate(t *testing.T) {
+	d, c := day(t, 12)
+	delete(d.files, "003.txt")
+	d.write(t)
+	u := d.config(t, c.Out)
+	u.Update = true
+	mustRun(t, u)
+	path := filepath.Join(c.Out, manifestName)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(whole), `"kept_parts": [`) {
+		t.Fatalf("nothing was kept: %s", whole)
+	}
+	r := rand.New(rand.NewPCG(13, 14))
+	for at := range whole {
+		broken := slices.Clone(whole)
+		broken[at] ^= byte(1 + r.IntN(255))
+		if err := os.WriteFile(path, broken, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		report, err := Check(context.Background(), c.Out)
+		if err == nil && (len(report.Problems) != 1 || report.Problems[0].Path != manifestName) {
+			t.Errorf("byte %d: %d became %d: %+v", at, whole[at], broken[at], report.Problems)
 		}
 	}
 }
