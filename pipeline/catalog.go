@@ -334,7 +334,7 @@ func (c *cataloger) settleFiles(ctx context.Context, filed *sorter) error {
 		id := key + "\x00" + says
 		if v := variants[id]; v != nil || len(variants) < maxVariants {
 			if v == nil {
-				v = &variant{key: key, person: a.kind == "person", says: says, profile: &profile{words: map[string]bool{}}}
+				v = &variant{key: key, person: a.kind == "person", says: says, profile: newProfile()}
 				if a.kind == "person" {
 					v.profile = profileOf(a.title, a.affil)
 				} else {
@@ -345,7 +345,7 @@ func (c *cataloger) settleFiles(ctx context.Context, filed *sorter) error {
 			return v
 		}
 		if id = key + "\x00"; variants[id] == nil { // too many: as if nothing were said
-			variants[id] = &variant{key: key, person: a.kind == "person", profile: &profile{words: map[string]bool{}}}
+			variants[id] = &variant{key: key, person: a.kind == "person", profile: newProfile()}
 		}
 		return variants[id]
 	}
@@ -400,7 +400,7 @@ func bunchUp(variants map[string]*variant, persons bool) []*bunch {
 	})
 	var bunches []*bunch
 	begin := func(v *variant) {
-		b := &bunch{keys: map[string]int64{}, profile: &profile{words: map[string]bool{}}}
+		b := &bunch{keys: map[string]int64{}, profile: newProfile()}
 		b.take(v)
 		bunches = append(bunches, b)
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 
@@ -13,7 +14,12 @@ import (
 type profile struct {
 	words  map[string]bool // of title and affiliation, alike in form
 	place  string          // a country or one of the United States; "" unknown
-	public bool            // an office or rank is among the words
+	fields map[string]bool // of the work that the title names: see occupations.txt
+	bodies map[string]bool // that the affiliation names
+}
+
+func newProfile() *profile {
+	return &profile{words: map[string]bool{}, fields: map[string]bool{}, bodies: map[string]bool{}}
 }
 
 func (p *profile) silent() bool { return len(p.words) == 0 && p.place == "" }
@@ -31,9 +37,11 @@ func (p *profile) apart(q *profile) bool {
 const inState = "US:"
 
 // share reports whether two profiles have a word in common.
-func (p *profile) share(q *profile) bool {
-	for w := range p.words {
-		if q.words[w] {
+func (p *profile) share(q *profile) bool { return meet(p.words, q.words) }
+
+func meet(a, b map[string]bool) bool {
+	for w := range a {
+		if b[w] {
 			return true
 		}
 	}
@@ -41,47 +49,67 @@ func (p *profile) share(q *profile) bool {
 }
 
 // disagree reports whether two profiles speak against one person of the name: places
-// that differ, or occupations of which one is no public office.
+// that differ, or work in two fields, or where no work is named two bodies. A work
+// and a body cannot be compared.
 func (p *profile) disagree(q *profile) bool {
 	switch {
 	case p.apart(q):
 		return true
-	case len(p.words) == 0 || len(q.words) == 0 || p.share(q):
+	case p.share(q):
 		return false
+	case len(p.fields) > 0 && len(q.fields) > 0:
+		return !meet(p.fields, q.fields)
+	case len(p.bodies) > 0 && len(q.bodies) > 0:
+		return !anyStandsFor(p.bodies, q.bodies) && !anyStandsFor(q.bodies, p.bodies)
 	}
-	return !p.public || !q.public
+	return false
+}
+
+// anyStandsFor reports whether a body among the first is written as the initials of one
+// of the others: AP, ACLU; DOJ with the initial of "of".
+func anyStandsFor(short, long map[string]bool) bool {
+	for l := range long {
+		var all, names string
+		for w := range strings.SplitSeq(l, "-") {
+			if all += w[:1]; !readOccupations().empty[w] {
+				names += w[:1]
+			}
+		}
+		if short[all] || short[names] {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *profile) add(q *profile) {
-	for w := range q.words {
-		p.words[w] = true
-	}
+	maps.Copy(p.words, q.words)
+	maps.Copy(p.fields, q.fields)
+	maps.Copy(p.bodies, q.bodies)
 	if p.place == "" {
 		p.place = q.place
 	}
-	p.public = p.public || q.public
 }
 
-//go:embed offices.txt
-var officesFile string
+//go:embed occupations.txt
+var occupationsFile string
 
-type offices struct {
-	public, empty map[string]bool
-	same, states  map[string]string
-	countries     map[string]string // code by a name or demonym of one word
+type occupations struct {
+	fields       map[string][]string // of a word
+	empty        map[string]bool
+	same, states map[string]string
+	countries    map[string]string // code by a name or demonym of one word
 }
 
-var readOffices = sync.OnceValue(func() *offices {
-	o := &offices{public: map[string]bool{}, empty: map[string]bool{}, same: map[string]string{}, states: map[string]string{}, countries: map[string]string{}}
+var readOccupations = sync.OnceValue(func() *occupations {
+	o := &occupations{fields: map[string][]string{}, empty: map[string]bool{}, same: map[string]string{}, states: map[string]string{}, countries: map[string]string{}}
 	class := ""
-	for line := range strings.Lines(officesFile) {
+	for line := range strings.Lines(occupationsFile) {
 		switch {
 		case strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(line, "\t"):
 			for _, w := range strings.Fields(line) {
 				switch class {
-				case "public":
-					o.public[w] = true
 				case "empty":
 					o.empty[w] = true
 				case "same", "state":
@@ -91,6 +119,8 @@ var readOffices = sync.OnceValue(func() *offices {
 					} else {
 						o.states[from] = to
 					}
+				default:
+					o.fields[w] = append(o.fields[w], class)
 				}
 			}
 		case strings.TrimSpace(line) != "":
@@ -108,35 +138,96 @@ var readOffices = sync.OnceValue(func() *offices {
 // profileOf is what title and affiliation say. "R-Mont." and "D-Calif." are of two
 // states; a party alone tells nobody apart, because people change it.
 func profileOf(title, affiliation string) *profile {
-	o := readOffices()
-	p := &profile{words: map[string]bool{}}
+	o := readOccupations()
+	p := newProfile()
 	if party, state, ok := strings.Cut(affiliation, "-"); ok && len(party) == 1 && strings.Contains("RDI", party) {
-		state = strings.ReplaceAll(nameKey(state), " ", "-")
-		if full, ok := o.states[state]; ok {
-			state = full
-		} else if full, ok := o.states[strings.ReplaceAll(state, "-", "")]; ok { // N.Y., W. Va.
-			state = full
+		key := strings.ReplaceAll(nameKey(state), " ", "-")
+		full, known := o.states[key]
+		if !known {
+			full, known = o.states[strings.ReplaceAll(key, "-", "")] // N.Y., W. Va.
 		}
-		p.place, affiliation = inState+state, ""
-		p.words["state-"+state] = true
+		if !known {
+			full, known = key, o.isState(key)
+		}
+		if known { // and no town: R-Gilbert
+			p.place = inState + full
+			p.words["state-"+full] = true
+		}
+		p.fields["public"] = true
+		affiliation = ""
 	}
-	for _, text := range [...]string{title, affiliation} {
+	if affiliation != "" {
+		p.bodies[nameKey(affiliation)] = true
+	}
+	head, ended := "", false // the word that says what somebody is, where none is known
+	abroad := false          // a country that follows is not somebody's own
+	for i, text := range [...]string{title, affiliation} {
 		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '/' || r == '(' || r == ')' }) {
-			w = nameKey(w)
-			w = strings.TrimSuffix(w, "'s")
-			if to, ok := o.same[w]; ok {
-				w = to
+			if owner, ok := possessor(w); ok {
+				// What stands before it is said of somebody else.
+				head, w = "", owner
+				clear(p.fields)
 			}
-			if code := o.countries[w]; code != "" && p.place == "" {
-				p.place = code
-				continue
+			w = o.word(nameKey(w))
+			if i == 0 {
+				for _, f := range o.fields[w] {
+					p.fields[f] = true
+				}
+				ended = ended || head != "" && follows[w]
+				abroad = ended && (w == "to" || w == "for" || w == "on" || abroad && w != "of")
 			}
 			if o.empty[w] || w == "x" {
 				continue
 			}
+			if code := o.countries[w]; code != "" && p.place == "" && !abroad {
+				p.place = code
+				continue
+			}
+			if i == 0 && !ended {
+				head = w
+			}
 			p.words[w] = true
-			p.public = p.public || o.public[w]
 		}
 	}
+	if p.words["envoy"] && !strings.HasPrefix(p.place, inState) {
+		p.place = "" // the Iran envoy is no Iranian
+	}
+	if len(p.fields) == 0 && head != "" {
+		p.fields["as "+head] = true
+	}
 	return p
+}
+
+// word is the form in which a word of a title is compared.
+func (o *occupations) word(w string) string {
+	if to, ok := o.same[w]; ok {
+		return to
+	}
+	if one := strings.TrimSuffix(w, "s"); o.fields[w] == nil && o.fields[one] != nil {
+		return one
+	}
+	return w
+}
+
+// possessor is the word without the ending of the possessive, where it has one.
+func possessor(w string) (string, bool) {
+	for _, end := range [...]string{"'s", "’s", "s'", "s’"} {
+		if owner, ok := strings.CutSuffix(w, end); ok {
+			return owner, true
+		}
+	}
+	return w, false
+}
+
+// follows are words behind which no title says what somebody is.
+var follows = map[string]bool{"of": true, "at": true, "for": true, "in": true, "to": true, "since": true, "from": true, "on": true, "by": true, "with": true, "and": true, "who": true}
+
+// isState reports whether a key is the name of one of the United States.
+func (o *occupations) isState(key string) bool {
+	for _, name := range o.states {
+		if name == key {
+			return true
+		}
+	}
+	return false
 }
