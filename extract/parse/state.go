@@ -34,6 +34,7 @@ type State struct {
 	last  node    // what stands where nothing does
 	order []int32 // of the words as they got their heads: what hangs on a word comes before it
 	low   []byte
+	lean  bool // features leave out what words say alone, which the Parser knows
 
 	// Of Hang.
 	words       []hung
