@@ -100,31 +100,37 @@ func NewFeatures() *Features { return &Features{lex: lexicon(), orgs: gazetteer.
 
 // Describe reads what the features of the tokens of d are made of.
 func (f *Features) Describe(d *doc.Document) *Description {
-	x := &Description{view: newView(d, f.lex)}
-	n := len(x.toks)
-	x.form, x.sentence, x.orgs = make([]int32, n), make([]int32, n), make([]uint64, n)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	m.articles++
+	n := len(d.Tokens)
+	x := &Description{forms: make([]form, 0, n/3+8), form: make([]int32, n), sentence: make([]int32, n), orgs: make([]uint64, n)}
+	x.view = newView(d, f.lex, m, func(i int, k *known) {
+		if k.article != m.articles {
+			if !k.described {
+				k.form, k.described = newForm(d.Tokens[i].Of(d.Text), k.class), true
+			}
+			k.article, k.index = m.articles, int32(len(x.forms))
+			x.forms = append(x.forms, k.form)
+		}
+		x.form[i] = k.index
+	})
 	x.headlines = make([]uint64, len(d.Sentences))
 	x.edge = form{lower: 1, exact: 1, shape: 1}
-	index := make(map[string]int32, n/2)
-	written := make(map[uint64][2]int32, n/2) // how often in lower case, and with a capital inside a sentence
+	times := make([][2]int32, len(x.forms)) // how often in lower case, and with a capital inside a sentence
 	for i := range x.toks {
-		t, w := &x.toks[i], x.word(i)
-		k, ok := index[w]
-		if !ok {
-			k = int32(len(x.forms))
-			index[w] = k
-			x.forms = append(x.forms, x.newForm(w, t.class))
+		switch t := &x.toks[i]; {
+		case t.shape != word.Lower && (!t.capital || t.initial):
+		case t.capital:
+			times[x.form[i]][1]++
+		default:
+			times[x.form[i]][0]++
 		}
-		x.form[i] = k
-		if t.shape == word.Lower || t.capital && !t.initial {
-			times := written[x.forms[k].lower]
-			if t.capital {
-				times[1]++
-			} else {
-				times[0]++
-			}
-			written[x.forms[k].lower] = times
-		}
+	}
+	written := make(map[uint64][2]int32, len(x.forms)) // the same in any case
+	for k := range x.forms {
+		sum := written[x.forms[k].lower]
+		written[x.forms[k].lower] = [2]int32{sum[0] + times[k][0], sum[1] + times[k][1]}
 	}
 	for k := range x.forms {
 		x.forms[k].elsewhere(written[x.forms[k].lower])
@@ -145,8 +151,8 @@ func (f *Features) Describe(d *doc.Document) *Description {
 	return x
 }
 
-func (x *Description) newForm(w string, c class) form {
-	lower := x.lower(w)
+func newForm(w string, c class) form {
+	lower := word.AppendLower(nil, w)
 	f := form{lower: seq.Hash(lower), exact: seq.Hash(w), shape: pattern(w), class: c, words: cluster.Of(w), kin: cluster.KinOf(w)}
 	for n := 1; n <= 4 && n < len(lower); n++ {
 		f.affixes[n-1] = seq.Hash(lower[:n])

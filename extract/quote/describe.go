@@ -2,6 +2,7 @@ package quote
 
 import (
 	"sort"
+	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -99,9 +100,10 @@ func Describe(d *doc.Document) *Description {
 func describe(d *doc.Document, paragraph []int, quoted []passage) *Description {
 	x := &Description{d: d, nodes: make([]node, len(d.Tokens))}
 	x.edge = node{lower: 1, lemma: 1, suffix: 1, tag: 1, relation: 1, head: doc.None, cue: doc.None}
-	var low []byte
+	words := lookedUps.Get().(*word.Memo[lookedUp])
+	defer lookedUps.Put(words)
 	for i := range d.Tokens {
-		low = x.nodes[i].read(d, i, low)
+		x.nodes[i].read(d, i, words)
 	}
 	for i, s := range d.Sentences {
 		for t := s.First; t < s.Last; t++ {
@@ -150,40 +152,74 @@ var (
 	formsOf = map[doc.Form]uint64{doc.FormPronoun: 3, doc.FormNominal: 6, doc.FormDemonym: 9, doc.FormAffiliation: 9, doc.FormEmbedded: 12}
 )
 
-// read fills n with what is known of token i by itself. low is room.
-func (n *node) read(d *doc.Document, i int, low []byte) []byte {
+// lookedUp is what is known of a word by itself.
+type lookedUp struct {
+	lower, suffix uint64
+	kin           cluster.Kin
+	place         uint64
+	mark          byte
+	lemmas        [3]uint64 // as a verb, as a noun, as anything else; 0: not known yet
+}
+
+// lookedUps are what is known of words from one article to the next.
+var lookedUps = sync.Pool{New: func() any { return new(word.Memo[lookedUp]) }}
+
+// read fills n with what is known of token i by itself.
+func (n *node) read(d *doc.Document, i int, words *word.Memo[lookedUp]) {
 	t := &d.Tokens[i]
 	w := t.Of(d.Text)
-	low = word.AppendLower(low[:0], w)
+	k, known := words.Of(w)
+	if !known {
+		k.read(w)
+	}
 	*n = node{
-		lower: seq.Hash(low), suffix: seq.Hash(low[max(0, len(low)-3):]), tag: seq.Hash(t.Tag),
-		kin: cluster.KinOf(w), place: uint64(cluster.Of(w)[1]),
+		lower: k.lower, suffix: k.suffix, tag: seq.Hash(t.Tag), kin: k.kin, place: k.place, mark: k.mark,
+		verb: len(t.Tag) > 1 && t.Tag[0] == 'V',
 		head: doc.None, first: i, end: i + 1, cue: doc.None,
 	}
-	n.lemma = n.lower
-	if len(t.Tag) > 1 {
-		switch t.Tag[0] {
-		case 'V':
-			n.verb = true
-			n.lemma = seq.Hash(word.VerbLemma(string(low)))
-		case 'N':
-			if s, ok := word.Singular(string(low)); ok {
-				n.lemma = seq.Hash(s)
-			}
-		}
+	lemma := 2
+	switch {
+	case n.verb:
+		lemma = 0
+	case len(t.Tag) > 1 && t.Tag[0] == 'N':
+		lemma = 1
 	}
+	if k.lemmas[lemma] == 0 {
+		k.lemmas[lemma] = k.lemma(w, lemma)
+	}
+	n.lemma = k.lemmas[lemma]
 	if len(d.Arcs) > 0 {
 		n.head, n.relation = d.Arcs[i].Head, seq.Hash(d.Arcs[i].Relation)
 	}
+}
+
+// read fills k with what is known of w, but for its lemmas.
+func (k *lookedUp) read(w string) {
+	low := word.AppendLower(nil, w)
+	k.lower, k.suffix = seq.Hash(low), seq.Hash(low[max(0, len(low)-3):])
+	k.kin, k.place = cluster.KinOf(w), uint64(cluster.Of(w)[1])
 	switch w {
 	case ",", ".", ":", ";", "?", "!", "(", ")", "[", "]":
-		n.mark = w[0]
+		k.mark = w[0]
 	case "-", "–", "—", "--":
-		n.mark = '-'
+		k.mark = '-'
 	case `"`, "“", "”", "''", "``", "'", "‘", "’", "«", "»":
-		n.mark = '"'
+		k.mark = '"'
 	}
-	return low
+}
+
+// lemma is the hash of the lemma of w as one of lemmas.
+func (k *lookedUp) lemma(w string, as int) uint64 {
+	low := string(word.AppendLower(nil, w))
+	switch as {
+	case 0:
+		return seq.Hash(word.VerbLemma(low))
+	case 1:
+		if s, ok := word.Singular(low); ok {
+			return seq.Hash(s)
+		}
+	}
+	return k.lower
 }
 
 // subtrees finds for each token of [a, b) the tokens that hang on it, directly
