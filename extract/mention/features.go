@@ -314,6 +314,8 @@ func (x *Description) First(out []uint64, t int) []uint64 {
 			out = append(out, writingsOf(f, off))
 		}
 	}
+	w, p := x.writtenAround(t), x.pairs(t)
+	out = append(out, w[0], p[0], p[1], p[2], w[1], w[2], w[3], p[3], p[4], p[5], p[6], kinShapeOf(x.formAt(s, t)), w[4], w[5], w[6], w[7])
 	return x.around(out, t)
 }
 
@@ -366,35 +368,69 @@ func writingsOf(f *form, off int) uint64 {
 // lexical are the classes whose combinations tell names.
 const lexical = forename | surname | nameWord | title | honorific | rank | orgEnd | orgOf | placeEnd | particle | cabinet | eventEnd
 
-// around appends the features of token t that are not those of one form.
-func (x *Description) around(out []uint64, t int) []uint64 {
-	sentence := int(x.sentence[t])
-	s := &x.d.Sentences[sentence]
-	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
-	wb, wd := uint64(b.words[1]), uint64(d.words[1])
-	kb, kc, kd := uint64(b.kin[1]), uint64(c.kin[1]), uint64(d.kin[1])
-	flags := x.headlines[sentence]
+// kinShapeOf is another feature of the token that has a form: what the word of
+// the form says, too.
+func kinShapeOf(f *form) uint64 { return seq.Join2(kinShape, uint64(f.kin[1]), f.shape) }
+
+// flags are what headlines and the beginnings of sentences do to the capitals of
+// token t.
+func (x *Description) flags(t int) uint64 {
+	flags := x.headlines[x.sentence[t]]
 	if x.toks[t].initial {
 		flags |= 4
 	}
-	out = append(out,
+	return flags
+}
+
+// telltale are the classes that tell what a capital says.
+const telltale = common | ordinary | function | forename | surname | nameWord
+
+// writtenAround are the features of how token t and those beside it are written.
+func (x *Description) writtenAround(t int) [8]uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	flags := x.flags(t)
+	return [...]uint64{
 		seq.Join(bias, 0),
-		seq.Join2(wordPair1, b.lower, c.lower),
-		seq.Join2(wordPair2, c.lower, d.lower),
-		seq.Join2(wordPair3, b.lower, d.lower),
 		seq.Join3(shapes1, b.shape, c.shape, d.shape),
 		seq.Join2(shapes2, b.shape, c.shape),
 		seq.Join2(shapes3, c.shape, d.shape),
+		seq.Join2(writing, c.shape, c.writings),
+		seq.Join2(headline1, flags, c.shape),
+		seq.Join3(headline2, flags, uint64(c.class&telltale), c.shape),
+		seq.Join3(headline3, flags, c.writings, c.shape),
+	}
+}
+
+// writingAround is what writtenAround depends on.
+func (x *Description) writingAround(t int) uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	return seq.Join3(0, seq.Join3(0, b.shape, c.shape, d.shape), uint64(c.class&telltale), x.flags(t)<<2|c.writings)
+}
+
+// pairs are the features of two words.
+func (x *Description) pairs(t int) [7]uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	wb, wd := uint64(b.words[1]), uint64(d.words[1])
+	kb, kc, kd := uint64(b.kin[1]), uint64(c.kin[1]), uint64(d.kin[1])
+	return [...]uint64{
+		seq.Join2(wordPair1, b.lower, c.lower),
+		seq.Join2(wordPair2, c.lower, d.lower),
+		seq.Join2(wordPair3, b.lower, d.lower),
 		seq.Join2(classWord1, wb, c.lower),
 		seq.Join2(classWord2, wd, c.lower),
 		seq.Join2(kinPair1, kb, kc),
 		seq.Join2(kinPair2, kc, kd),
-		seq.Join2(kinShape, kc, c.shape),
-		seq.Join2(writing, c.shape, c.writings),
-		seq.Join2(headline1, flags, c.shape),
-		seq.Join3(headline2, flags, uint64(c.class&(common|ordinary|function|forename|surname|nameWord)), c.shape),
-		seq.Join3(headline3, flags, c.writings, c.shape),
-	)
+	}
+}
+
+// around appends the features of what lists know of token t and those beside it.
+func (x *Description) around(out []uint64, t int) []uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	wb, wd := uint64(b.words[1]), uint64(d.words[1])
 	for k := max(t-1, s.First); k <= t+1 && k < s.Last; k++ {
 		off := uint64(k - t + 1)
 		if v := x.toponym(k); v != 0 {
