@@ -200,12 +200,22 @@ func (s *State) RelationFeatures(buf []uint64, word int) []uint64 {
 	g := s.at(h)
 	side, dl := sideOf(w, h), s.at(d.left)
 	t := triple(d.tag, g.tag, side)
-	l := list{out: buf, template: 200}
+	if !s.lean {
+		buf = d.ownRelation(buf)
+	}
+	l := list{out: buf, template: 205}
 	l.add(
-		d.both, d.word, d.tag, d.class, d.coarse, pair(g.both, side), pair(g.tag, side),
+		pair(g.both, side), pair(g.tag, side),
 		t, pair(d.both, t), pair(d.class, t), pair(g.class, t), pair(t, s.between(min(w, h), max(w, h))),
 		pair(t, dl.word), pair(t, dl.tag), triple(d.tag, dl.word, s.at(d.left2).word), pair(t, d.onLeft), triple(d.tag, uint64(g.relation), side),
 	)
+	return l.out
+}
+
+// ownRelation appends what n says of its relation by itself.
+func (n *node) ownRelation(buf []uint64) []uint64 {
+	l := list{out: buf, template: 200}
+	l.add(n.both, n.word, n.tag, n.class, n.coarse)
 	return l.out
 }
 

@@ -119,6 +119,8 @@ type Parser struct {
 	// of all words, kept from one sentence to the next.
 	alone []wordSpeaks
 	words *seq.WordCache
+
+	named *seq.WordCache // what words say of their relation by themselves
 }
 
 // wordSpeaks is what a word says by itself in each role.
@@ -126,7 +128,11 @@ type wordSpeaks [roles]speaks
 
 // NewParser makes a parser of two models.
 func NewParser(moves *seq.Flat, relations *seq.Model) *Parser {
-	return &Parser{moves: moves, relations: relations, state: State{lean: true}, scores: make([]int32, len(relations.Labels)), words: seq.NewWordCache(2 * int(roles))}
+	labels := len(relations.Labels)
+	return &Parser{
+		moves: moves, relations: relations, state: State{lean: true}, scores: make([]int32, labels),
+		words: seq.NewWordCache(2 * int(roles)), named: seq.NewWordCache(labels),
+	}
 }
 
 // Parse gives the tree of a sentence: for each word the index of its head, -1
@@ -198,7 +204,7 @@ func (p *Parser) says(i int32, r role) speaks {
 
 // ofWord is what a word says by itself in all roles.
 func (p *Parser) ofWord(n *node) (out wordSpeaks) {
-	kept, known := p.words.Of(seq.Join3(0, n.both, n.class, n.coarse))
+	kept, known := p.words.Of(n.key())
 	for r := range roles {
 		if !known {
 			p.features = n.alone(p.features[:0], r)
@@ -208,6 +214,9 @@ func (p *Parser) ofWord(n *node) (out wordSpeaks) {
 	}
 	return out
 }
+
+// key is what the features of n alone depend on.
+func (n *node) key() uint64 { return seq.Join3(0, n.both, n.class, n.coarse) }
 
 // A move and a relation are clear when they lead by so much, in weights of the
 // models, on the features that say most: to ask the others too is worth 0.07
@@ -266,7 +275,13 @@ func (p *Parser) best(by speaks) (best Move, lead int32) {
 }
 
 func (p *Parser) relation(word int) uint8 {
-	clear(p.scores)
+	n := &p.state.nodes[word]
+	own, known := p.named.Of(n.key())
+	if !known {
+		p.features = n.ownRelation(p.features[:0])
+		p.relations.Sum(own, p.features)
+	}
+	copy(p.scores, own)
 	p.features = p.state.RelationFeatures(p.features[:0], word)
 	p.relations.Sum(p.scores, p.features)
 	best, lead := most(p.scores)

@@ -187,4 +187,10 @@ func TestLeanFeatures(t *testing.T) {
 		full.Make(m)
 		lean.Make(m)
 	}
+	for w := range 3 {
+		got := lean.MoreRelationFeatures(lean.RelationFeatures(lean.at(int32(w)).ownRelation(nil), w), w)
+		if want := full.MoreRelationFeatures(full.RelationFeatures(nil, w), w); !slices.Equal(got, want) {
+			t.Errorf("the parser asks other features of the relation of word %d than its training", w)
+		}
+	}
 }
