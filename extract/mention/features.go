@@ -101,7 +101,6 @@ func NewFeatures() *Features { return &Features{lex: lexicon(), orgs: gazetteer.
 // Describe reads what the features of the tokens of d are made of.
 func (f *Features) Describe(d *doc.Document) *Description {
 	m := memories.Get().(*memory)
-	defer memories.Put(m)
 	m.articles++
 	n := len(d.Tokens)
 	x := &Description{forms: make([]form, 0, n/3+8), form: make([]int32, n), sentence: make([]int32, n), orgs: make([]uint64, n)}
@@ -115,6 +114,7 @@ func (f *Features) Describe(d *doc.Document) *Description {
 		}
 		x.form[i] = k.index
 	})
+	memories.Put(m) // not where a word was fatal: what is known of it is not whole
 	x.headlines = make([]uint64, len(d.Sentences))
 	x.edge = form{lower: 1, exact: 1, shape: 1}
 	times := make([][2]int32, len(x.forms)) // how often in lower case, and with a capital inside a sentence

@@ -75,7 +75,6 @@ func (*Stage) Gives() doc.Layer { return doc.Arcs }
 // Annotate gives each token of a chosen sentence its arc.
 func (s *Stage) Annotate(d *doc.Document) {
 	p := s.idle.Get().(*Parser)
-	defer s.idle.Put(p)
 	if !s.rest {
 		d.Arcs = make([]doc.Arc, len(d.Tokens))
 	}
@@ -102,6 +101,7 @@ func (s *Stage) Annotate(d *doc.Document) {
 			arcs[token] = doc.Arc{Head: head, Relation: relation}
 		})
 	}
+	s.idle.Put(p) // not where a word was fatal: what is known of it is not whole
 }
 
 // Parser is the room for parsing; it is for one goroutine.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"sync"
 
@@ -92,18 +93,38 @@ type governor struct {
 func Describe(d *doc.Document) *Description {
 	paragraph, of := paragraphs(d)
 	paragraph = rejoin(d.Text, paragraph, of)
-	return describe(d, of, passages(d.Text, paragraph))
+	return describe(d, of, passages(d.Text, paragraph), new(room))
+}
+
+// room is what one article leaves to the next: what was found out of words, and the
+// memory of a Description.
+type room struct {
+	words word.Memo[lookedUp]
+	nodes []node
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// roomy is for how many tokens memory is kept.
+const roomy = 1 << 14
+
+// leave gives r to the next article. The Description that it was used for must
+// not be used any more.
+func (r *room) leave() {
+	if cap(r.nodes) > roomy {
+		r.nodes = nil
+	}
+	rooms.Put(r)
 }
 
 // describe is Describe where the paragraph of each sentence and the passages in
-// quotation marks are known.
-func describe(d *doc.Document, paragraph []int, quoted []passage) *Description {
-	x := &Description{d: d, nodes: make([]node, len(d.Tokens))}
+// quotation marks are known. It is good as long as r is not used again.
+func describe(d *doc.Document, paragraph []int, quoted []passage, r *room) *Description {
+	r.nodes = slices.Grow(r.nodes[:0], len(d.Tokens))[:len(d.Tokens)]
+	x := &Description{d: d, nodes: r.nodes}
 	x.edge = node{lower: 1, lemma: 1, suffix: 1, tag: 1, relation: 1, head: doc.None, cue: doc.None}
-	words := lookedUps.Get().(*word.Memo[lookedUp])
-	defer lookedUps.Put(words)
 	for i := range d.Tokens {
-		x.nodes[i].read(d, i, words)
+		x.nodes[i].read(d, i, &r.words)
 	}
 	for i, s := range d.Sentences {
 		for t := s.First; t < s.Last; t++ {
@@ -160,9 +181,6 @@ type lookedUp struct {
 	mark          byte
 	lemmas        [3]uint64 // as a verb, as a noun, as anything else; 0: not known yet
 }
-
-// lookedUps are what is known of words from one article to the next.
-var lookedUps = sync.Pool{New: func() any { return new(word.Memo[lookedUp]) }}
 
 // read fills n with what is known of token i by itself.
 func (n *node) read(d *doc.Document, i int, words *word.Memo[lookedUp]) {
