@@ -100,31 +100,37 @@ func NewFeatures() *Features { return &Features{lex: lexicon(), orgs: gazetteer.
 
 // Describe reads what the features of the tokens of d are made of.
 func (f *Features) Describe(d *doc.Document) *Description {
-	x := &Description{view: newView(d, f.lex)}
-	n := len(x.toks)
-	x.form, x.sentence, x.orgs = make([]int32, n), make([]int32, n), make([]uint64, n)
+	m := memories.Get().(*memory)
+	m.articles++
+	n := len(d.Tokens)
+	x := &Description{forms: make([]form, 0, n/3+8), form: make([]int32, n), sentence: make([]int32, n), orgs: make([]uint64, n)}
+	x.view = newView(d, f.lex, m, func(i int, k *known) {
+		if k.article != m.articles {
+			if !k.described {
+				k.form, k.described = newForm(d.Tokens[i].Of(d.Text), k.class), true
+			}
+			k.article, k.index = m.articles, int32(len(x.forms))
+			x.forms = append(x.forms, k.form)
+		}
+		x.form[i] = k.index
+	})
+	memories.Put(m) // not where a word was fatal: what is known of it is not whole
 	x.headlines = make([]uint64, len(d.Sentences))
 	x.edge = form{lower: 1, exact: 1, shape: 1}
-	index := make(map[string]int32, n/2)
-	written := make(map[uint64][2]int32, n/2) // how often in lower case, and with a capital inside a sentence
+	times := make([][2]int32, len(x.forms)) // how often in lower case, and with a capital inside a sentence
 	for i := range x.toks {
-		t, w := &x.toks[i], x.word(i)
-		k, ok := index[w]
-		if !ok {
-			k = int32(len(x.forms))
-			index[w] = k
-			x.forms = append(x.forms, x.newForm(w, t.class))
+		switch t := &x.toks[i]; {
+		case t.shape != word.Lower && (!t.capital || t.initial):
+		case t.capital:
+			times[x.form[i]][1]++
+		default:
+			times[x.form[i]][0]++
 		}
-		x.form[i] = k
-		if t.shape == word.Lower || t.capital && !t.initial {
-			times := written[x.forms[k].lower]
-			if t.capital {
-				times[1]++
-			} else {
-				times[0]++
-			}
-			written[x.forms[k].lower] = times
-		}
+	}
+	written := make(map[uint64][2]int32, len(x.forms)) // the same in any case
+	for k := range x.forms {
+		sum := written[x.forms[k].lower]
+		written[x.forms[k].lower] = [2]int32{sum[0] + times[k][0], sum[1] + times[k][1]}
 	}
 	for k := range x.forms {
 		x.forms[k].elsewhere(written[x.forms[k].lower])
@@ -145,8 +151,8 @@ func (f *Features) Describe(d *doc.Document) *Description {
 	return x
 }
 
-func (x *Description) newForm(w string, c class) form {
-	lower := x.lower(w)
+func newForm(w string, c class) form {
+	lower := word.AppendLower(nil, w)
 	f := form{lower: seq.Hash(lower), exact: seq.Hash(w), shape: pattern(w), class: c, words: cluster.Of(w), kin: cluster.KinOf(w)}
 	for n := 1; n <= 4 && n < len(lower); n++ {
 		f.affixes[n-1] = seq.Hash(lower[:n])
@@ -308,6 +314,8 @@ func (x *Description) First(out []uint64, t int) []uint64 {
 			out = append(out, writingsOf(f, off))
 		}
 	}
+	w, p := x.writtenAround(t), x.pairs(t)
+	out = append(out, w[0], p[0], p[1], p[2], w[1], w[2], w[3], p[3], p[4], p[5], p[6], kinShapeOf(x.formAt(s, t)), w[4], w[5], w[6], w[7])
 	return x.around(out, t)
 }
 
@@ -360,35 +368,69 @@ func writingsOf(f *form, off int) uint64 {
 // lexical are the classes whose combinations tell names.
 const lexical = forename | surname | nameWord | title | honorific | rank | orgEnd | orgOf | placeEnd | particle | cabinet | eventEnd
 
-// around appends the features of token t that are not those of one form.
-func (x *Description) around(out []uint64, t int) []uint64 {
-	sentence := int(x.sentence[t])
-	s := &x.d.Sentences[sentence]
-	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
-	wb, wd := uint64(b.words[1]), uint64(d.words[1])
-	kb, kc, kd := uint64(b.kin[1]), uint64(c.kin[1]), uint64(d.kin[1])
-	flags := x.headlines[sentence]
+// kinShapeOf is another feature of the token that has a form: what the word of
+// the form says, too.
+func kinShapeOf(f *form) uint64 { return seq.Join2(kinShape, uint64(f.kin[1]), f.shape) }
+
+// flags are what headlines and the beginnings of sentences do to the capitals of
+// token t.
+func (x *Description) flags(t int) uint64 {
+	flags := x.headlines[x.sentence[t]]
 	if x.toks[t].initial {
 		flags |= 4
 	}
-	out = append(out,
+	return flags
+}
+
+// telltale are the classes that tell what a capital says.
+const telltale = common | ordinary | function | forename | surname | nameWord
+
+// writtenAround are the features of how token t and those beside it are written.
+func (x *Description) writtenAround(t int) [8]uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	flags := x.flags(t)
+	return [...]uint64{
 		seq.Join(bias, 0),
-		seq.Join2(wordPair1, b.lower, c.lower),
-		seq.Join2(wordPair2, c.lower, d.lower),
-		seq.Join2(wordPair3, b.lower, d.lower),
 		seq.Join3(shapes1, b.shape, c.shape, d.shape),
 		seq.Join2(shapes2, b.shape, c.shape),
 		seq.Join2(shapes3, c.shape, d.shape),
+		seq.Join2(writing, c.shape, c.writings),
+		seq.Join2(headline1, flags, c.shape),
+		seq.Join3(headline2, flags, uint64(c.class&telltale), c.shape),
+		seq.Join3(headline3, flags, c.writings, c.shape),
+	}
+}
+
+// writingAround is what writtenAround depends on.
+func (x *Description) writingAround(t int) uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	return seq.Join3(0, seq.Join3(0, b.shape, c.shape, d.shape), uint64(c.class&telltale), x.flags(t)<<2|c.writings)
+}
+
+// pairs are the features of two words.
+func (x *Description) pairs(t int) [7]uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	wb, wd := uint64(b.words[1]), uint64(d.words[1])
+	kb, kc, kd := uint64(b.kin[1]), uint64(c.kin[1]), uint64(d.kin[1])
+	return [...]uint64{
+		seq.Join2(wordPair1, b.lower, c.lower),
+		seq.Join2(wordPair2, c.lower, d.lower),
+		seq.Join2(wordPair3, b.lower, d.lower),
 		seq.Join2(classWord1, wb, c.lower),
 		seq.Join2(classWord2, wd, c.lower),
 		seq.Join2(kinPair1, kb, kc),
 		seq.Join2(kinPair2, kc, kd),
-		seq.Join2(kinShape, kc, c.shape),
-		seq.Join2(writing, c.shape, c.writings),
-		seq.Join2(headline1, flags, c.shape),
-		seq.Join3(headline2, flags, uint64(c.class&(common|ordinary|function|forename|surname|nameWord)), c.shape),
-		seq.Join3(headline3, flags, c.writings, c.shape),
-	)
+	}
+}
+
+// around appends the features of what lists know of token t and those beside it.
+func (x *Description) around(out []uint64, t int) []uint64 {
+	s := &x.d.Sentences[x.sentence[t]]
+	b, c, d := x.formAt(s, t-1), x.formAt(s, t), x.formAt(s, t+1)
+	wb, wd := uint64(b.words[1]), uint64(d.words[1])
 	for k := max(t-1, s.First); k <= t+1 && k < s.Last; k++ {
 		off := uint64(k - t + 1)
 		if v := x.toponym(k); v != 0 {

@@ -35,7 +35,9 @@ func (*Mentions) Gives() doc.Layer { return doc.Mentions }
 
 // Annotate fills d.Mentions.
 func (m *Mentions) Annotate(d *doc.Document) {
-	g := &merger{view: newView(d, m.lex), orgs: m.orgs, atlas: m.atlas}
+	known := memories.Get().(*memory)
+	g := &merger{view: newView(d, m.lex, known, nil), orgs: m.orgs, atlas: m.atlas}
+	memories.Put(known)
 	g.out = make([]doc.Mention, 0, len(d.Names)+len(d.Toponyms)+len(d.Tokens)/40)
 	g.names = g.withSurnames(g.withListed(d.Names))
 	for _, n := range g.names {

@@ -95,15 +95,28 @@ type labeller struct {
 	scores   []int32        // by token and label
 	forms    []int32        // by form, offset and label: what the form adds to a token there
 	words    *seq.WordCache // by what formFeatures depends on
+	written  *seq.WordCache // by what writtenAround depends on
 	labels   []uint8
 	margins  []int32
+
+	// What writingsOf adds, by what the article says, offset and label.
+	writings [4][2*near + 1][labels]int32
 }
 
+// near is how far away a token can stand whose writing elsewhere says something.
+const near = 1
+
 func newLabeller(m *seq.Model) *labeller {
-	return &labeller{
+	l := &labeller{
 		model: m, decoder: m.NewDecoder(),
-		words: seq.NewWordCache(perForm),
+		words: seq.NewWordCache(perForm), written: seq.NewWordCache(labels),
 	}
+	for w := range l.writings {
+		for off := -near; off <= near; off++ {
+			m.Add(l.writings[w][off+near][:], writingsOf(&form{writings: uint64(w)}, off))
+		}
+	}
+	return l
 }
 
 // read labels the tokens of x, twice where again.
@@ -132,8 +145,12 @@ func (l *labeller) read(x *Description, again bool) {
 					scores[y] += w
 				}
 			}
-			l.features = x.around(l.features[:0], t)
+			pairs := x.pairs(t)
+			l.features = x.around(append(l.features[:0], pairs[:]...), t)
 			l.add(scores)
+			for y, w := range l.writtenAround(x, t) {
+				scores[y] += w
+			}
 		}
 		l.decoder.Decode(l.scores[s.First*labels:s.Last*labels], l.labels[s.First:s.Last])
 	}
@@ -160,14 +177,28 @@ func (l *labeller) form(f *form, scores []int32) {
 	if !known {
 		for off := -reach; off <= reach; off++ {
 			l.features = formFeatures(l.features[:0], f, off)
+			if off == 0 {
+				l.features = append(l.features, kinShapeOf(f))
+			}
 			l.add(kept[(off+reach)*labels : (off+reach+1)*labels])
 		}
 	}
 	copy(scores, kept)
-	for off := -1; off <= 1; off++ {
-		l.features = append(l.features[:0], writingsOf(f, off))
-		l.add(scores[(off+reach)*labels : (off+reach+1)*labels])
+	for off := -near; off <= near; off++ {
+		for y, w := range l.writings[f.writings][off+near] {
+			scores[(off+reach)*labels+y] += w
+		}
 	}
+}
+
+// writtenAround is what writtenAround of x adds to token t.
+func (l *labeller) writtenAround(x *Description, t int) []int32 {
+	scores, known := l.written.Of(x.writingAround(t))
+	if !known {
+		features := x.writtenAround(t)
+		l.model.Sum(scores, features[:])
+	}
+	return scores
 }
 
 func (l *labeller) add(scores []int32) { l.model.Sum(scores, l.features) }

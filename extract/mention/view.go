@@ -3,6 +3,7 @@ package mention
 import (
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/broadsheet/broadsheet/corpus"
@@ -30,20 +31,48 @@ type view struct {
 	buf  []byte
 }
 
-func newView(d *doc.Document, lex map[string]class) *view {
+// known is what is known of a word as it is written, wherever it stands.
+type known struct {
+	tok
+	form      form
+	described bool // form is set
+	article   int  // the last one in which it was described
+	index     int32
+}
+
+// memory is what is known of words from one article to the next.
+type memory struct {
+	words    word.Memo[known]
+	articles int // that were described
+}
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// newView looks up the tokens of d, and shows visit, if there is one, what is
+// known of the word of each.
+func newView(d *doc.Document, lex map[string]class, m *memory, visit func(token int, k *known)) *view {
 	v := &view{d: d, text: d.Text, toks: make([]tok, len(d.Tokens))}
 	for i := range d.Tokens {
-		v.lookUp(&v.toks[i], d.Tokens[i].Span, lex)
+		s := d.Tokens[i].Span
+		w := s.Of(v.text)
+		k, found := m.words.Of(w)
+		if !found {
+			v.lookUp(&k.tok, w, lex)
+		}
+		v.toks[i] = k.tok
+		v.toks[i].Span = s
+		if visit != nil {
+			visit(i, k)
+		}
 	}
 	v.markToponyms()
 	v.markInitial()
 	return v
 }
 
-// lookUp fills t, the token at s, with what is known of it by itself.
-func (v *view) lookUp(t *tok, s corpus.Span, lex map[string]class) {
-	t.Span, t.topo = s, -1
-	w := s.Of(v.text)
+// lookUp fills t with what is known of the word w by itself.
+func (v *view) lookUp(t *tok, w string, lex map[string]class) {
+	t.topo = -1
 	if w == "" {
 		return
 	}

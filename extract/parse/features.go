@@ -1,6 +1,10 @@
 package parse
 
-import "github.com/broadsheet/broadsheet/internal/seq"
+import (
+	"slices"
+
+	"github.com/broadsheet/broadsheet/internal/seq"
+)
 
 // Features is the version of what this file computes. The models are of one
 // version: count it up with every change here, and train again.
@@ -32,13 +36,64 @@ func distance(a, b int32) uint64 {
 type list struct {
 	out      []uint64
 	template int
+	lean     bool // without what words say alone
 }
 
 func (l *list) add(values ...uint64) {
-	for _, v := range values {
-		l.out = append(l.out, seq.Join(l.template, v))
-		l.template++
+	n := len(l.out)
+	l.out = slices.Grow(l.out, len(values))[:n+len(values)]
+	for i, v := range values {
+		l.out[n+i] = seq.Join(l.template+i, v)
 	}
+	l.template += len(values)
+}
+
+// alone adds what a word says by itself in a role.
+func (l *list) alone(r role, n *node) {
+	switch {
+	case l.lean:
+		l.template += ofRole[r].templates
+	case r == top || r == next:
+		l.add(n.both, n.word, n.class, n.coarse)
+	case r == second:
+		l.add(n.both, n.tag, n.class, n.coarse)
+	case r == afterNext:
+		l.add(n.both, n.word, n.tag, n.class, n.coarse)
+	case r == third || r == thirdNext:
+		l.add(n.word)
+	default:
+		l.add(n.both)
+	}
+}
+
+// role is what a word is to the next move, as far as it is asked by itself.
+type role int
+
+const (
+	top role = iota // of the stack
+	second
+	third
+	next // behind the stack
+	afterNext
+	thirdNext
+	leftOfTop // the outermost word that hangs on its left
+	rightOfTop
+	leftOfNext
+	roles
+)
+
+// ofRole are the first template of each role and how many it has.
+var ofRole = [roles]struct{ first, templates int }{
+	top: {0, 4}, second: {4, 4}, third: {8, 1},
+	next: {50, 4}, afterNext: {54, 5}, thirdNext: {59, 1},
+	leftOfTop: {22, 1}, rightOfTop: {131, 1}, leftOfNext: {90, 1},
+}
+
+// alone appends what n says by itself in a role: it depends on nothing else.
+func (n *node) alone(buf []uint64, r role) []uint64 {
+	l := list{out: buf, template: ofRole[r].first}
+	l.alone(r, n)
+	return l.out
 }
 
 // What the next move is chosen by, in the way of Zhang and Nivre (2011), comes
@@ -54,17 +109,18 @@ func (s *State) StackFeatures(buf []uint64) []uint64 {
 	s0, s1, s2 := s.at(i0), s.at(i1), s.at(s.under(2))
 	s0l, s0l2 := s.at(s0.left), s.at(s0.left2)
 	s1l, s1r := s.at(s1.left), s.at(s1.right)
-	l := list{out: buf}
+	l := list{out: buf, lean: s.lean}
+	l.alone(top, s0)
+	l.alone(second, s1)
+	l.alone(third, s2)
 	l.add(
-		s0.both, s0.word, s0.class, s0.coarse,
-		s1.both, s1.tag, s1.class, s1.coarse,
-		s2.word,
 		pair(s1.both, s0.both), pair(s1.both, s0.tag), pair(s1.tag, s0.both), pair(s1.tag, s0.tag),
 		pair(s1.class, s0.class), pair(s1.class, s0.tag), pair(s1.tag, s0.class), pair(s1.coarse, s0.coarse), pair(s1.coarse, s0.word), pair(s1.word, s0.coarse),
 		triple(s2.tag, s1.tag, s0.tag), triple(s1.tag, s0.tag, distance(i1, i0)), triple(s1.tag, s0.tag, s.between(i1, i0)),
 	)
+	l.alone(leftOfTop, s0l)
 	l.add(
-		s0l.both, pair(s0.word, s0l.word), triple(s0.tag, s0l.tag, s0l2.tag), pair(s0.word, s0.onLeft), pair(s0.tag, s0.onLeft),
+		pair(s0.word, s0l.word), triple(s0.tag, s0l.tag, s0l2.tag), pair(s0.word, s0.onLeft), pair(s0.tag, s0.onLeft),
 		triple(s1.tag, s1l.tag, s0.tag), triple(s1.tag, s1r.tag, s0.tag), triple(s1.tag, s1r.word, s0.tag), triple(s1.tag, s0.tag, s0l.tag),
 		pair(s1.word, s1.onLeft), pair(s1.tag, s1.onLeft), pair(s1.word, s1.onRight), pair(s1.tag, s1.onRight),
 		triple(s1.tag, s0.tag, pair(s1.onRight, s0.onLeft)),
@@ -76,9 +132,11 @@ func (s *State) StackFeatures(buf []uint64) []uint64 {
 // NextFeatures appends what there is to say of the next words alone.
 func (s *State) NextFeatures(buf []uint64) []uint64 {
 	b0, b1, b2, b3 := s.at(s.next), s.at(s.next+1), s.at(s.next+2), s.at(s.next+3)
-	l := list{out: buf, template: 50}
+	l := list{out: buf, template: 50, lean: s.lean}
+	l.alone(next, b0)
+	l.alone(afterNext, b1)
+	l.alone(thirdNext, b2)
 	l.add(
-		b0.both, b0.word, b0.class, b0.coarse, b1.both, b1.word, b1.tag, b1.class, b1.coarse, b2.word,
 		pair(b0.tag, b1.tag), pair(b0.both, b1.tag), pair(b0.word, b1.word), pair(b0.tag, b1.both), triple(b0.tag, b1.tag, b2.tag), four(b0.tag, b1.tag, b2.tag, b3.tag),
 	)
 	return l.out
@@ -90,12 +148,15 @@ func (s *State) MoveFeatures(buf []uint64) []uint64 {
 	i0, j0 := s.under(0), s.next
 	s0, b0, b1, b2 := s.at(i0), s.at(j0), s.at(j0+1), s.at(j0+2)
 	b0l, b0l2 := s.at(b0.left), s.at(b0.left2)
-	l := list{out: buf, template: 80}
+	l := list{out: buf, template: 80, lean: s.lean}
 	l.add(
 		pair(s0.both, b0.tag), pair(s0.tag, b0.both), pair(s0.class, b0.tag), pair(s0.tag, b0.class), pair(s0.coarse, b0.coarse),
 		triple(s0.tag, b0.tag, b1.tag), four(s0.tag, b0.tag, b1.tag, b2.tag), four(s.at(s.under(1)).tag, s0.tag, b0.tag, b1.tag),
 		triple(s0.tag, b0.tag, distance(i0, j0)), triple(s0.tag, b0.tag, s.between(i0, j0)),
-		b0l.both, triple(s0.tag, b0.tag, b0l.tag), triple(b0.tag, b0l.tag, b0l2.tag), pair(b0.word, b0.onLeft), pair(b0.tag, b0.onLeft), triple(s0.tag, b0l.word, b0.tag),
+	)
+	l.alone(leftOfNext, b0l)
+	l.add(
+		triple(s0.tag, b0.tag, b0l.tag), triple(b0.tag, b0l.tag, b0l2.tag), pair(b0.word, b0.onLeft), pair(b0.tag, b0.onLeft), triple(s0.tag, b0l.word, b0.tag),
 		triple(s0.tag, b0.tag, s0.onRight),
 	)
 	return l.out
@@ -108,7 +169,7 @@ func (s *State) MoreMoveFeatures(buf []uint64) []uint64 {
 	b0, b1 := s.at(j0), s.at(j0+1)
 	s0r, b0l := s.at(s0.right), s.at(b0.left)
 	near, between := distance(i0, j0), s.between(i0, j0)
-	l := list{out: buf, template: 110}
+	l := list{out: buf, template: 110, lean: s.lean}
 	l.add(
 		pair(s0.tag, b0.tag), pair(s0.class, b0.class), pair(s0.coarse, b0.word), pair(s0.word, b0.coarse),
 		pair(s1.both, b0.tag), pair(s1.tag, b0.both), pair(s1.tag, b0.tag), pair(s1.class, b0.class), pair(s1.coarse, b0.coarse),
@@ -116,7 +177,10 @@ func (s *State) MoreMoveFeatures(buf []uint64) []uint64 {
 		triple(s0.coarse, b0.coarse, b1.coarse), four(s2.tag, s1.tag, s0.tag, b0.tag),
 		pair(s0.word, near), pair(b0.word, near), triple(s0.coarse, b0.coarse, near),
 		triple(s0.coarse, b0.coarse, between), four(s1.tag, s0.tag, b0.tag, between),
-		s0r.both, triple(s0.tag, s0r.tag, b0.tag), triple(s0.tag, s0r.word, b0.tag), triple(s1.tag, s0.tag, s0r.tag), pair(s0.word, s0.onRight),
+	)
+	l.alone(rightOfTop, s0r)
+	l.add(
+		triple(s0.tag, s0r.tag, b0.tag), triple(s0.tag, s0r.word, b0.tag), triple(s1.tag, s0.tag, s0r.tag), pair(s0.word, s0.onRight),
 		triple(s0.tag, b0.tag, b0.onLeft), four(s0.tag, b0.tag, s0.onRight, b0.onLeft),
 		// What stands between a verb, a noun and the word behind a preposition.
 		pair(s0.word, b0l.word), triple(s0.coarse, b0l.word, b0.coarse), pair(s1.word, b0l.word), four(s1.tag, s0.tag, b0l.word, b0.tag),
@@ -136,12 +200,22 @@ func (s *State) RelationFeatures(buf []uint64, word int) []uint64 {
 	g := s.at(h)
 	side, dl := sideOf(w, h), s.at(d.left)
 	t := triple(d.tag, g.tag, side)
-	l := list{out: buf, template: 200}
+	if !s.lean {
+		buf = d.ownRelation(buf)
+	}
+	l := list{out: buf, template: 205}
 	l.add(
-		d.both, d.word, d.tag, d.class, d.coarse, pair(g.both, side), pair(g.tag, side),
+		pair(g.both, side), pair(g.tag, side),
 		t, pair(d.both, t), pair(d.class, t), pair(g.class, t), pair(t, s.between(min(w, h), max(w, h))),
 		pair(t, dl.word), pair(t, dl.tag), triple(d.tag, dl.word, s.at(d.left2).word), pair(t, d.onLeft), triple(d.tag, uint64(g.relation), side),
 	)
+	return l.out
+}
+
+// ownRelation appends what n says of its relation by itself.
+func (n *node) ownRelation(buf []uint64) []uint64 {
+	l := list{out: buf, template: 200}
+	l.add(n.both, n.word, n.tag, n.class, n.coarse)
 	return l.out
 }
 

@@ -149,3 +149,48 @@ func BenchmarkAnnotate(b *testing.B) {
 		})
 	}
 }
+
+// A parser asks for the same features as its training does, if not at the same
+// time.
+func TestLeanFeatures(t *testing.T) {
+	var full, lean State
+	lean.lean = true
+	for _, s := range []*State{&full, &lean} {
+		s.Reset()
+		for _, w := range strings.Fields("The/DT old/JJ minister/NN there/RB said/VBD nothing/NN about/IN it/PRP ./.") {
+			w, tag, _ := strings.Cut(w, "/")
+			s.Add(w, tag)
+		}
+		s.Begin()
+	}
+	features := func(s *State) []uint64 {
+		return s.MoreMoveFeatures(s.MoveFeatures(s.NextFeatures(s.StackFeatures(nil))))
+	}
+	for _, m := range []Move{Shift, Shift, Shift, Shift, Left, Shift, Shift, Right, Right, Shift, Left, Shift} {
+		s := &lean
+		if !s.Legal(m) {
+			t.Fatalf("move %d is not legal", m)
+		}
+		all := features(s)
+		for r, i := range map[role]int32{
+			top: s.under(0), second: s.under(1), third: s.under(2), next: s.next, afterNext: s.next + 1, thirdNext: s.next + 2,
+			leftOfTop: s.at(s.under(0)).left, rightOfTop: s.at(s.under(0)).right, leftOfNext: s.at(s.next).left,
+		} {
+			all = s.at(i).alone(all, r)
+		}
+		want := features(&full)
+		slices.Sort(all)
+		slices.Sort(want)
+		if !slices.Equal(all, want) {
+			t.Fatalf("before move %d of the parser %d features, of its training %d", m, len(all), len(want))
+		}
+		full.Make(m)
+		lean.Make(m)
+	}
+	for w := range 3 {
+		got := lean.MoreRelationFeatures(lean.RelationFeatures(lean.at(int32(w)).ownRelation(nil), w), w)
+		if want := full.MoreRelationFeatures(full.RelationFeatures(nil, w), w); !slices.Equal(got, want) {
+			t.Errorf("the parser asks other features of the relation of word %d than its training", w)
+		}
+	}
+}

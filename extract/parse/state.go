@@ -34,6 +34,8 @@ type State struct {
 	last  node    // what stands where nothing does
 	order []int32 // of the words as they got their heads: what hangs on a word comes before it
 	low   []byte
+	known word.Memo[lookedUp]
+	lean  bool // features leave out what words say alone, which the Parser knows
 
 	// Of Hang.
 	words       []hung
@@ -59,6 +61,25 @@ type node struct {
 	passed                     passed // up to this word
 }
 
+// lookedUp is what a word is by itself.
+type lookedUp struct{ word, class, coarse uint64 }
+
+// lookUp is what w is by itself.
+func (s *State) lookUp(w string) *lookedUp {
+	k, known := s.known.Of(w)
+	if !known {
+		s.low = word.AppendLower(s.low[:0], w)
+		for i, c := range s.low {
+			if '0' <= c && c <= '9' {
+				s.low[i] = '0'
+			}
+		}
+		classes := cluster.Of(w)
+		*k = lookedUp{seq.Hash(s.low), spread(uint64(classes[2])), spread(uint64(classes[1]))}
+	}
+	return k
+}
+
 // passed counts what parts phrases: marks, conjunctions, verbs.
 type passed struct{ marks, ands, verbs int32 }
 
@@ -75,14 +96,8 @@ func (s *State) Reset() {
 
 // Add adds a token with its tag.
 func (s *State) Add(w, tag string) {
-	s.low = word.AppendLower(s.low[:0], w)
-	for i, c := range s.low {
-		if '0' <= c && c <= '9' {
-			s.low[i] = '0'
-		}
-	}
-	classes := cluster.Of(w)
-	n := node{word: seq.Hash(s.low), tag: seq.Hash(tag), class: spread(uint64(classes[2])), coarse: spread(uint64(classes[1])), kind: kindOf(w, tag)}
+	k := s.lookUp(w)
+	n := node{word: k.word, tag: seq.Hash(tag), class: k.class, coarse: k.coarse, kind: kindOf(w, tag)}
 	n.bit = 1 << (n.tag % 61)
 	if len(s.nodes) > 0 {
 		n.passed = s.nodes[len(s.nodes)-1].passed

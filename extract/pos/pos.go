@@ -101,8 +101,8 @@ type tagger struct {
 type entry struct {
 	form
 	known  uint8   // its only tag, or Start
-	own    []int32 // for its own tag; nil before it is needed, as the next
-	beside [neighbours][]int32
+	own    []int16 // for its own tag; nil before it is needed, as the next
+	beside [neighbours][]int16
 	text   string
 	low    string
 }
@@ -173,16 +173,19 @@ func (t *tagger) decide(i int, e *entry, place uint64, tag1, tag2 uint8) uint8 {
 		t.buf = e.form.own(t.buf[:0], e.text, t.low)
 		e.own = t.sum(t.buf)
 	}
-	copy(t.scores, e.own)
+	var beside [neighbours][]int16
 	for k, d := range offset {
 		n := t.at(i + d)
 		if n.beside[k] == nil {
 			t.buf = n.form.beside(t.buf[:0], k)
 			n.beside[k] = t.sum(t.buf)
 		}
-		for tag, s := range n.beside[k] {
-			t.scores[tag] += s
-		}
+		beside[k] = n.beside[k]
+	}
+	n := len(e.own)
+	scores, a, b, c, d := t.scores[:n], beside[0][:n], beside[1][:n], beside[2][:n], beside[3][:n]
+	for tag, s := range e.own {
+		scores[tag] = int32(s) + int32(a[tag]) + int32(b[tag]) + int32(c[tag]) + int32(d[tag])
 	}
 	t.buf = e.context(t.buf[:0], &t.at(i-1).form, &t.at(i+1).form, place, tag1, tag2)
 	t.model.Sum(t.scores, t.buf)
@@ -202,8 +205,14 @@ func (t *tagger) at(i int) *entry {
 	return t.words[i]
 }
 
-func (t *tagger) sum(features []uint64) []int32 {
-	scores := make([]int32, len(t.scores))
-	t.model.Sum(scores, features)
-	return scores
+// sum adds up the weights of features: they are int8, so that of 200 features
+// fits.
+func (t *tagger) sum(features []uint64) []int16 {
+	clear(t.scores)
+	t.model.Sum(t.scores, features)
+	sum := make([]int16, len(t.scores))
+	for tag, s := range t.scores {
+		sum[tag] = int16(s)
+	}
+	return sum
 }

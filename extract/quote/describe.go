@@ -1,7 +1,9 @@
 package quote
 
 import (
+	"slices"
 	"sort"
+	"sync"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -91,17 +93,38 @@ type governor struct {
 func Describe(d *doc.Document) *Description {
 	paragraph, of := paragraphs(d)
 	paragraph = rejoin(d.Text, paragraph, of)
-	return describe(d, of, passages(d.Text, paragraph))
+	return describe(d, of, passages(d.Text, paragraph), new(room))
+}
+
+// room is what one article leaves to the next: what was found out of words, and the
+// memory of a Description.
+type room struct {
+	words word.Memo[lookedUp]
+	nodes []node
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// roomy is for how many tokens memory is kept.
+const roomy = 1 << 14
+
+// leave gives r to the next article. The Description that it was used for must
+// not be used any more.
+func (r *room) leave() {
+	if cap(r.nodes) > roomy {
+		r.nodes = nil
+	}
+	rooms.Put(r)
 }
 
 // describe is Describe where the paragraph of each sentence and the passages in
-// quotation marks are known.
-func describe(d *doc.Document, paragraph []int, quoted []passage) *Description {
-	x := &Description{d: d, nodes: make([]node, len(d.Tokens))}
+// quotation marks are known. It is good as long as r is not used again.
+func describe(d *doc.Document, paragraph []int, quoted []passage, r *room) *Description {
+	r.nodes = slices.Grow(r.nodes[:0], len(d.Tokens))[:len(d.Tokens)]
+	x := &Description{d: d, nodes: r.nodes}
 	x.edge = node{lower: 1, lemma: 1, suffix: 1, tag: 1, relation: 1, head: doc.None, cue: doc.None}
-	var low []byte
 	for i := range d.Tokens {
-		low = x.nodes[i].read(d, i, low)
+		x.nodes[i].read(d, i, &r.words)
 	}
 	for i, s := range d.Sentences {
 		for t := s.First; t < s.Last; t++ {
@@ -150,40 +173,71 @@ var (
 	formsOf = map[doc.Form]uint64{doc.FormPronoun: 3, doc.FormNominal: 6, doc.FormDemonym: 9, doc.FormAffiliation: 9, doc.FormEmbedded: 12}
 )
 
-// read fills n with what is known of token i by itself. low is room.
-func (n *node) read(d *doc.Document, i int, low []byte) []byte {
+// lookedUp is what is known of a word by itself.
+type lookedUp struct {
+	lower, suffix uint64
+	kin           cluster.Kin
+	place         uint64
+	mark          byte
+	lemmas        [3]uint64 // as a verb, as a noun, as anything else; 0: not known yet
+}
+
+// read fills n with what is known of token i by itself.
+func (n *node) read(d *doc.Document, i int, words *word.Memo[lookedUp]) {
 	t := &d.Tokens[i]
 	w := t.Of(d.Text)
-	low = word.AppendLower(low[:0], w)
+	k, known := words.Of(w)
+	if !known {
+		k.read(w)
+	}
 	*n = node{
-		lower: seq.Hash(low), suffix: seq.Hash(low[max(0, len(low)-3):]), tag: seq.Hash(t.Tag),
-		kin: cluster.KinOf(w), place: uint64(cluster.Of(w)[1]),
+		lower: k.lower, suffix: k.suffix, tag: seq.Hash(t.Tag), kin: k.kin, place: k.place, mark: k.mark,
+		verb: len(t.Tag) > 1 && t.Tag[0] == 'V',
 		head: doc.None, first: i, end: i + 1, cue: doc.None,
 	}
-	n.lemma = n.lower
-	if len(t.Tag) > 1 {
-		switch t.Tag[0] {
-		case 'V':
-			n.verb = true
-			n.lemma = seq.Hash(word.VerbLemma(string(low)))
-		case 'N':
-			if s, ok := word.Singular(string(low)); ok {
-				n.lemma = seq.Hash(s)
-			}
-		}
+	lemma := 2
+	switch {
+	case n.verb:
+		lemma = 0
+	case len(t.Tag) > 1 && t.Tag[0] == 'N':
+		lemma = 1
 	}
+	if k.lemmas[lemma] == 0 {
+		k.lemmas[lemma] = k.lemma(w, lemma)
+	}
+	n.lemma = k.lemmas[lemma]
 	if len(d.Arcs) > 0 {
 		n.head, n.relation = d.Arcs[i].Head, seq.Hash(d.Arcs[i].Relation)
 	}
+}
+
+// read fills k with what is known of w, but for its lemmas.
+func (k *lookedUp) read(w string) {
+	low := word.AppendLower(nil, w)
+	k.lower, k.suffix = seq.Hash(low), seq.Hash(low[max(0, len(low)-3):])
+	k.kin, k.place = cluster.KinOf(w), uint64(cluster.Of(w)[1])
 	switch w {
 	case ",", ".", ":", ";", "?", "!", "(", ")", "[", "]":
-		n.mark = w[0]
+		k.mark = w[0]
 	case "-", "–", "—", "--":
-		n.mark = '-'
+		k.mark = '-'
 	case `"`, "“", "”", "''", "``", "'", "‘", "’", "«", "»":
-		n.mark = '"'
+		k.mark = '"'
 	}
-	return low
+}
+
+// lemma is the hash of the lemma of w as one of lemmas.
+func (k *lookedUp) lemma(w string, as int) uint64 {
+	low := string(word.AppendLower(nil, w))
+	switch as {
+	case 0:
+		return seq.Hash(word.VerbLemma(low))
+	case 1:
+		if s, ok := word.Singular(low); ok {
+			return seq.Hash(s)
+		}
+	}
+	return k.lower
 }
 
 // subtrees finds for each token of [a, b) the tokens that hang on it, directly

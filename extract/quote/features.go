@@ -28,9 +28,10 @@ type Reading struct {
 	Blank  func(x *Description, paragraph int) bool // there is nothing to find in it
 
 	// word appends the features that the word of a node gives to the token that
-	// stands off before it, within window; around those of token t besides.
-	word   func(out []uint64, n *node, off int) []uint64
-	around func(x *Description, out []uint64, t int) []uint64
+	// stands off before it, within window, and setting those that its place in
+	// the sentence gives; around those of token t besides.
+	word, setting func(out []uint64, n *node, off int) []uint64
+	around        func(x *Description, out []uint64, t int) []uint64
 }
 
 // window is how far away a word can stand that a token is described by.
@@ -42,6 +43,9 @@ func (r *Reading) Features(x *Description, out []uint64, t int) []uint64 {
 	for off := -window; off <= window; off++ {
 		out = r.word(out, x.at(p, t+off), off)
 	}
+	for off := -window; off <= window; off++ {
+		out = r.setting(out, x.at(p, t+off), off)
+	}
 	return r.around(x, out, t)
 }
 
@@ -49,12 +53,12 @@ func (r *Reading) Features(x *Description, out []uint64, t int) []uint64 {
 var (
 	Cues = Reading{
 		Name: "cues", Labels: []string{"O", "B-cue", "I-cue"},
-		word: cueWord, around: (*Description).aroundCue,
+		word: cueWord, setting: cueSetting, around: (*Description).aroundCue,
 		Blank: func(*Description, int) bool { return false },
 	}
 	Pieces = Reading{
 		Name: "pieces", Labels: []string{"O", "B-content", "I-content", "B-source", "I-source"},
-		word: pieceWord, around: (*Description).aroundPiece,
+		word: pieceWord, setting: pieceSetting, around: (*Description).aroundPiece,
 		Blank: func(x *Description, p int) bool {
 			return x.nodes[x.Paragraphs[p][0]].near[1] < 0 // without a cue
 		},
@@ -182,14 +186,21 @@ func cueWord(out []uint64, n *node, off int) []uint64 {
 	return out
 }
 
+// cueSetting appends what the place of n says of the token off before it in the
+// first reading.
+func cueSetting(out []uint64, n *node, off int) []uint64 {
+	if off < -1 || off > 1 {
+		return out
+	}
+	i := off + 1
+	return append(out, seq.Join(aroundRelation+i, n.relation), seq.Join(aroundMention+i, n.mention), seq.Join(aroundQuoted+i, uint64(n.quoted)))
+}
+
 // aroundCue appends the other features of token t in the first reading.
 func (x *Description) aroundCue(out []uint64, t int) []uint64 {
 	n := &x.nodes[t]
 	p := x.Paragraphs[n.paragraph]
 	l2, l, r, r2 := x.at(p, t-2), x.at(p, t-1), x.at(p, t+1), x.at(p, t+2)
-	for i, m := range [...]*node{l, n, r} {
-		out = append(out, seq.Join(aroundRelation+i, m.relation), seq.Join(aroundMention+i, m.mention), seq.Join(aroundQuoted+i, uint64(m.quoted)))
-	}
 	h := x.headOf(n)
 	marks := x.marksNear(p, t)
 	out = append(out,
@@ -240,22 +251,27 @@ func pieceWord(out []uint64, n *node, off int) []uint64 {
 	return out
 }
 
+// pieceSetting appends what the place of n says of the token off before it in
+// the second reading, for which SetCues has to be called.
+func pieceSetting(out []uint64, n *node, off int) []uint64 {
+	i := off + window
+	cue := uint64(0)
+	if n.cue >= 0 {
+		cue = 1
+	}
+	out = append(out, seq.Join2(aroundQuoted+i, uint64(n.quoted), uint64(n.mark)), seq.Join2(aroundCue+i, cue, uint64(n.mark)))
+	if -1 <= off && off <= 1 {
+		out = append(out, seq.Join(aroundRelation+i, n.relation), seq.Join(aroundMention+i, n.mention))
+	}
+	return out
+}
+
 // aroundPiece appends the other features of token t in the second reading, for
 // which SetCues has to be called.
 func (x *Description) aroundPiece(out []uint64, t int) []uint64 {
 	n := &x.nodes[t]
 	p := x.Paragraphs[n.paragraph]
-	l2, l, r, r2 := x.at(p, t-2), x.at(p, t-1), x.at(p, t+1), x.at(p, t+2)
-	for i, m := range [...]*node{l2, l, n, r, r2} {
-		cue := uint64(0)
-		if m.cue >= 0 {
-			cue = 1
-		}
-		out = append(out, seq.Join2(aroundQuoted+i, uint64(m.quoted), uint64(m.mark)), seq.Join2(aroundCue+i, cue, uint64(m.mark)))
-		if i > 0 && i < 4 {
-			out = append(out, seq.Join(aroundRelation+i, m.relation), seq.Join(aroundMention+i, m.mention))
-		}
-	}
+	l, r := x.at(p, t-1), x.at(p, t+1)
 	h := x.headOf(n)
 	out = append(out,
 		seq.Join2(pairBefore, l.lower, n.lower), seq.Join2(pairBehind, n.lower, r.lower),

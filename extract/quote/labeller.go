@@ -39,7 +39,8 @@ type Labeller struct {
 	reading  *Reading
 	model    *seq.Flat
 	decoder  *seq.Decoder
-	words    *seq.WordCache
+	words    *seq.WordCache // by what the features of words depend on
+	settings *seq.WordCache // by what those of settings depend on
 	features []uint64
 	scores   []int32
 	labels   []uint8
@@ -48,7 +49,8 @@ type Labeller struct {
 
 // NewLabeller makes one of a reading and its model.
 func NewLabeller(r *Reading, m *seq.Flat) *Labeller {
-	return &Labeller{reading: r, model: m, decoder: m.NewDecoder(), words: seq.NewWordCache((2*window + 1) * len(r.Labels))}
+	width := (2*window + 1) * len(r.Labels)
+	return &Labeller{reading: r, model: m, decoder: m.NewDecoder(), words: seq.NewWordCache(width), settings: seq.NewWordCache(width)}
 }
 
 // Eager is how much less likely the first reading takes a token to be no cue
@@ -71,11 +73,12 @@ func (l *Labeller) Read(x *Description, against int32) []uint8 {
 		l.scores = slices.Grow(l.scores[:0], (p[1]-p[0])*n)[:(p[1]-p[0])*n]
 		clear(l.scores)
 		for t := p[0] - window; t < p[1]+window; t++ {
-			word := l.word(x.at(p, t))
+			word, setting := l.word(x.at(p, t)), l.setting(x.at(p, t))
 			for off := max(-window, t-p[1]+1); off <= min(window, t-p[0]); off++ {
-				scores := l.scores[(t-off-p[0])*n:]
-				for y, s := range word[(off+window)*n : (off+window+1)*n] {
-					scores[y] += s
+				scores := l.scores[(t-off-p[0])*n:][:n]
+				first, second := word[(off+window)*n:][:n], setting[(off+window)*n:][:n]
+				for y := range scores {
+					scores[y] += first[y] + second[y]
 				}
 			}
 		}
@@ -97,11 +100,29 @@ func (l *Labeller) word(n *node) []int32 {
 	kin := uint64(n.kin[1])<<32 | uint64(n.kin[2])<<16 | n.place
 	scores, known := l.words.Of(seq.Join3(0, n.lower, n.tag, kin))
 	if !known {
-		labels := len(l.reading.Labels)
-		for off := -window; off <= window; off++ {
-			l.features = l.reading.word(l.features[:0], n, off)
-			l.model.Sum(scores[(off+window)*labels:(off+window+1)*labels], l.features)
-		}
+		l.sum(scores, n, l.reading.word)
 	}
 	return scores
+}
+
+// setting is what the place of n adds, as word does.
+func (l *Labeller) setting(n *node) []int32 {
+	marks := n.mention<<16 | uint64(n.quoted)<<8 | uint64(n.mark)
+	if n.cue >= 0 {
+		marks |= 1 << 15
+	}
+	scores, known := l.settings.Of(seq.Join2(0, n.relation, marks))
+	if !known {
+		l.sum(scores, n, l.reading.setting)
+	}
+	return scores
+}
+
+// sum adds up what the features of n say of each of the tokens around it.
+func (l *Labeller) sum(scores []int32, n *node, features func(out []uint64, n *node, off int) []uint64) {
+	labels := len(l.reading.Labels)
+	for off := -window; off <= window; off++ {
+		l.features = features(l.features[:0], n, off)
+		l.model.Sum(scores[(off+window)*labels:(off+window+1)*labels], l.features)
+	}
 }

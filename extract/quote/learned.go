@@ -20,7 +20,6 @@ type said struct {
 // learned are the attributions that the models find, in the order of their cues.
 func (r *reader) learned(f *finder, x *Description) []attribution {
 	l := f.idle.Get().(*[2]*Labeller)
-	defer f.idle.Put(l)
 	x.SetCues(l[0].Read(x, Eager))
 	cueMargins := l[0].margins
 	by := x.sort(l[1].Read(x, 0))
@@ -69,6 +68,7 @@ func (r *reader) learned(f *finder, x *Description) []attribution {
 		}
 		out = append(out, a)
 	}
+	f.idle.Put(l) // not where a word was fatal: what is known of it is not whole
 	return out
 }
 

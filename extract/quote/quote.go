@@ -113,8 +113,10 @@ func (s *Stage) read(d *doc.Document) *reader {
 		}
 	}
 	if s.without&Models == 0 {
-		x := describe(d, r.paragraph, quoted)
+		room := rooms.Get().(*room)
+		x := describe(d, r.paragraph, quoted, room)
 		r.merge(x, r.learned(s.finder, x))
+		room.leave()
 	}
 	r.transcribe(turns, lines)
 	d.Quotes = r.quotes()

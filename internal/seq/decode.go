@@ -13,9 +13,13 @@ type Decoder struct {
 	best    []int32 // of the best labelling up to here that ends with the label
 	rest    []int32 // of the best labelling from here on, after the label
 	from    []uint8
-	allowed [][]uint8 // for each label those that it can follow
-	follows [][]uint8 // for each label those that can follow it
+	sums    []int32
+	allowed [][]step // for each label those that it can follow
+	follows [][]step // for each label those that can follow it
 }
+
+// step is a transition: from or to a label.
+type step struct{ label, score int32 }
 
 // NewDecoder prepares decoding with m.
 func (m *Model) NewDecoder() *Decoder { return newDecoder(len(m.Labels), m.trans) }
@@ -24,12 +28,12 @@ func (m *Model) NewDecoder() *Decoder { return newDecoder(len(m.Labels), m.trans
 func (m *Flat) NewDecoder() *Decoder { return newDecoder(len(m.Labels), m.trans) }
 
 func newDecoder(n int, trans []int32) *Decoder {
-	d := &Decoder{n: n, trans: trans, allowed: make([][]uint8, n), follows: make([][]uint8, n)}
+	d := &Decoder{n: n, trans: trans, sums: make([]int32, n), allowed: make([][]step, n), follows: make([][]step, n)}
 	for to := range n {
 		for from := range n {
-			if trans[from*n+to] > Forbidden {
-				d.allowed[to] = append(d.allowed[to], uint8(from))
-				d.follows[from] = append(d.follows[from], uint8(to))
+			if score := trans[from*n+to]; score > Forbidden {
+				d.allowed[to] = append(d.allowed[to], step{int32(from), score})
+				d.follows[from] = append(d.follows[from], step{int32(to), score})
 			}
 		}
 	}
@@ -74,13 +78,13 @@ func (d *Decoder) forward(scores []int32, length int) {
 		before, now := d.best[(t-1)*n:t*n], d.best[t*n:(t+1)*n]
 		from := d.from[t*n : (t+1)*n]
 		for y := range n {
-			top, arg := int32(minus), uint8(0)
+			// The label that it comes from is kept below its score, so that the
+			// larger of two needs no branch; of equals the first is.
+			best := int64(minus)<<8 | 255
 			for _, x := range d.allowed[y] {
-				if s := before[x] + trans[int(x)*n+y]; s > top {
-					top, arg = s, x
-				}
+				best = max(best, int64(before[x.label]+x.score)<<8|int64(255-x.label))
 			}
-			now[y], from[y] = max(top+scores[t*n+y], minus), arg
+			now[y], from[y] = max(int32(best>>8)+scores[t*n+y], minus), 255-uint8(best)
 		}
 	}
 }
@@ -90,7 +94,7 @@ func (d *Decoder) forward(scores []int32, length int) {
 // same scores and labels: how sure the label is, in units of the weights, 0 or
 // more.
 func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
-	n, trans := d.n, d.trans
+	n := d.n
 	length := len(labels)
 	if length == 0 {
 		return
@@ -112,10 +116,13 @@ func (d *Decoder) Margins(scores []int32, labels []uint8, out []int32) {
 		if t == 0 {
 			return
 		}
+		for y := range n {
+			d.sums[y] = scores[t*n+y] + now[y]
+		}
 		for x := range n {
 			top := int32(minus)
 			for _, y := range d.follows[x] {
-				top = max(top, trans[x*n+int(y)]+scores[t*n+int(y)]+now[y])
+				top = max(top, y.score+d.sums[y.label])
 			}
 			next[x] = max(top, minus)
 		}

@@ -109,8 +109,10 @@ func LoadFlat(file []byte, name string, features int) (*Flat, error) {
 // three labels rather than for the first. Half of the features are unknown,
 // which no processor can guess: so there is no branch.
 func (m *Flat) Sum3(features []uint64) (second, third int32) {
+	pairs, shift := m.places, m.shift
 	for _, f := range features {
-		pair := binary.LittleEndian.Uint64(m.places[f>>m.shift>>1<<3:])
+		at := f >> (shift & 63) &^ 1 << 2
+		pair := binary.LittleEndian.Uint64(pairs[at : at+8])
 		a, b := uint32(pair), uint32(pair>>32)
 		check := uint32(f) & 0xfff
 		// All ones where the place is the feature's, else 0.
@@ -125,19 +127,22 @@ func (m *Flat) Sum3(features []uint64) (second, third int32) {
 
 // Sum5 does as Sum3 for the labels behind the first of five.
 func (m *Flat) Sum5(features []uint64) (out [4]int32) {
+	pairs, shift := m.places, m.shift
+	var w, x, y, z int32
 	for _, f := range features {
-		pair := m.places[f>>m.shift>>1<<4:]
+		at := f >> (shift & 63) &^ 1 << 3
+		pair := pairs[at : at+16]
 		a, b := binary.LittleEndian.Uint64(pair), binary.LittleEndian.Uint64(pair[8:])
 		check := f & 0xffff
 		isA := uint64(int64((a>>48^check)-1) >> 63)
 		isB := uint64(int64((b>>48^check)-1) >> 63)
 		e := a&isA | b&isB&^isA
-		out[0] += int32(int64(e<<16) >> 52)
-		out[1] += int32(int64(e<<28) >> 52)
-		out[2] += int32(int64(e<<40) >> 52)
-		out[3] += int32(int64(e<<52) >> 52)
+		w += int32(int64(e<<16) >> 52)
+		x += int32(int64(e<<28) >> 52)
+		y += int32(int64(e<<40) >> 52)
+		z += int32(int64(e<<52) >> 52)
 	}
-	return out
+	return [4]int32{w, x, y, z}
 }
 
 // Sum adds what Sum3 or Sum5 give to scores, which has one for each label.

@@ -158,15 +158,17 @@ func (m *Model) Add(scores []int32, feature uint64) {
 func (m *Model) Sum(scores []int32, features []uint64) {
 	var ends [32]uint64
 	var heads [32]uint16
+	offsets, body, shift := m.offsets, m.body, m.shift
 	for len(features) > 0 {
 		n := min(len(features), len(ends))
 		for i, f := range features[:n] {
-			ends[i] = binary.LittleEndian.Uint64(m.offsets[4*(f>>m.shift):])
+			at := f >> (shift & 63) << 2
+			ends[i] = binary.LittleEndian.Uint64(offsets[at : at+8])
 		}
 		for i, e := range ends[:n] {
 			heads[i] = 0
-			if at := int(uint32(e)); at+2 <= len(m.body) {
-				heads[i] = binary.LittleEndian.Uint16(m.body[at:])
+			if at := int(uint32(e)); at+2 <= len(body) {
+				heads[i] = binary.LittleEndian.Uint16(body[at:])
 			}
 		}
 		for i, f := range features[:n] {
@@ -179,16 +181,18 @@ func (m *Model) Sum(scores []int32, features []uint64) {
 // add adds the weights of a feature whose bucket lies between the two ends, of
 // 32 bits each, and begins with head.
 func (m *Model) add(scores []int32, feature, ends uint64, head uint16) {
-	for b := m.body[uint32(ends):uint32(ends>>32)]; len(b) > 2; {
-		end := 3 + 2*int(b[2])
+	b := m.body[uint32(ends):uint32(ends>>32)]
+	for at := 0; at+2 < len(b); head = binary.LittleEndian.Uint16(b[at:]) {
+		row := at + 3
+		at = row + 2*int(b[at+2])
 		if head == uint16(feature) {
-			for b = b[3:end]; len(b) > 1; b = b[2:] {
-				scores[b[0]] += int32(int8(b[1]))
+			for w := b[row:at]; len(w) > 1; w = w[2:] {
+				scores[w[0]] += int32(int8(w[1]))
 			}
-			return
+			return // a bucket has no other
 		}
-		if b = b[end:]; len(b) > 2 {
-			head = binary.LittleEndian.Uint16(b)
+		if at+2 >= len(b) {
+			return
 		}
 	}
 }
