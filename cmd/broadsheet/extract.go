@@ -77,9 +77,9 @@ docs/results.md).
 			case "text":
 				out = &viewer{x: x, w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
 			case "conllu":
-				out = treeSink{x, bufio.NewWriterSize(c.OutOrStdout(), 1<<16)}
+				out = treeSink{x, bufio.NewWriterSize(dataWriter(c.OutOrStdout()), 1<<16)}
 			default:
-				stream, err := results.NewStream(c.OutOrStdout(), results.Format(format), table)
+				stream, err := results.NewStream(dataWriter(c.OutOrStdout()), results.Format(format), table)
 				if err != nil {
 					return usage("--table %s: %v", table, err)
 				}
