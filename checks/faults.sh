@@ -113,7 +113,7 @@ head -c 20000000 /dev/urandom | base64 >"$work/a.txt"
 code=0
 TMPDIR=$disk "$work/broadsheet" run --quiet - "$work/piped" <"$work/a.zip" 2>"$work/said" || code=$?
 said=$(head -1 "$work/said")
-[ "$code" = 3 ] && [[ "$said" == *"no space left on device"* ]] || fail "temporary files: exit code $code: $said"
+[ "$code" = 3 ] && [[ "$said" == *"unreadable_file: no temporary file for it"*"no space left on device" ]] || fail "temporary files: exit code $code: $said"
 [ -z "$(ls -A "$disk")" ] || fail "temporary files are left: $(ls -A "$disk")"
 umount "$disk"
 echo "temporary files: $said"
