@@ -23,3 +23,21 @@ func TestNoRoomForATemporaryFile(t *testing.T) {
 		}
 	}
 }
+
+// What is small, but of very many parts, is refused before the parts are made.
+func TestTooManyParts(t *testing.T) {
+	row := "1,A text.\n"
+	for _, c := range []struct{ format, in, want string }{
+		{"csv", "id,text" + strings.Repeat(",", maxColumns-2) + "\n1,A text." + strings.Repeat(",", maxColumns-2) + "\n", "1 A text."},
+		{"csv", "id,text" + strings.Repeat(",", maxColumns-1) + "\n" + row, "0 too_large: more than 65536 columns, which is the limit"},
+		{"csv", "id,text\n" + "1,B" + strings.Repeat(",", maxColumns) + "\n", "1 too_large: line 2: more than 65536 cells, which is the limit"},
+		{"html", "<p>A text." + strings.Repeat("<b>", maxElements-1), ""},
+		{"html", "<p>A text." + strings.Repeat("<br>", maxElements-1) + " 1 < 2", "1 A text."},
+		{"html", "<p>A text." + strings.Repeat("<br>", maxElements), "1 too_large: more than 200000 elements, which is the limit of a page"},
+	} {
+		got := outcome(t, Options{Format: c.format}, []byte(c.in))
+		if len(got) != 1 || c.want != "" && !strings.HasPrefix(got[0], c.want) || c.want == "" && strings.Contains(got[0], "too_large") {
+			t.Errorf("%s of %d bytes: %.200q, want %q", c.format, len(c.in), got, c.want)
+		}
+	}
+}
