@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What one record of a gigabyte costs: for each reader, and for what decompresses
 to that, runs such an input and prints the most memory that was held and what the
-table errors says. Fails where it is more than the bound, or where the run does not
-end with the row that is expected. Inputs are made while they are read; only those
+table errors says; and what records cost that are just below the size limit and made
+of as many parts as fit. Fails where it is more than the bound of either kind, or where
+the run does not end with the row that is expected. Inputs are made while they are read; only those
 that must lie on disk take room there. Plain Python, no packages.
 
-    python3 checks/memory.py [--bytes 1000000000] [--bound 400] [--folder /big/disk] [CASE...]
+    python3 checks/memory.py [--bytes 1000000000] [--bound 256] [--crowded 1024] [--folder /big/disk] [CASE...]
 """
 import argparse, gzip, os, pathlib, random, shutil, subprocess, sys, tempfile, zipfile
 
@@ -35,6 +36,47 @@ ENDLESS = {  # name: (format, before, unit, after, error)
     "tar, one header of paths": ("tar", "", "\x00", "", ""),
 }
 
+# Records just below the limit, of as many parts as fit: what is made of each part is
+# larger than the part.
+CROWDED = {  # name: (format, MiB, before, unit, after)
+    "text, 16 MiB of one word": ("text", 16, "A text. ", "a", ""),
+    "text, 1,000,000 words": ("text", 1.9, "A text. ", "a ", ""),
+    "text, names": ("text", 5.5, "", "Ada Brant ", ""),
+    "text, quotes": ("text", 3.8, "", "“a” ", ""),
+    "text, numbers": ("text", 1.9, "", "1 ", ""),
+    "text, sentences": ("text", 3.8, "", "He is. ", ""),
+    "text, marks": ("text", 16, "A text. ", "e\u0301", ""),
+    "text, lines": ("text", 16, "A text. ", "\n", ""),
+    "jsonl, keys": ("jsonl", 16, '{"text":"A text."', ',"%d":1', "}"),
+    "jsonl, list": ("jsonl", 16, '{"text":"A text.","a":[1', ",1", "]}"),
+    "jsonl, brackets": ("jsonl", 16, '{"text":"A text.","a":', "[", ""),
+    "jsonl, escapes": ("jsonl", 16, '{"text":"', "\\u0041", '"}'),
+    "csv, cells": ("csv", 16, "text,id", ",", "\n"),
+    "html, paragraphs": ("html", 8, "", "<p>a", ""),
+    "html, elements": ("html", 8, "", "<b></b>", ""),
+    "html, tables": ("html", 8, "", "<table>", ""),
+    "html, attributes": ("html", 8, "<p ", "a%d ", ">x"),
+    "html, entities": ("html", 8, "<p>", "&amp;", ""),
+    "feed, elements": ("feed", 8, "<rss><item><description>A text.</description>", "<a/>", "</item></rss>"),
+    "feed, items": ("feed", 16, "<rss>", "<item/>", "</rss>"),
+    "nitf, paragraphs": ("nitf", 8, "<nitf><body><body.content>", "<p>a</p>", "</body.content></body></nitf>"),
+    "rtf, groups": ("rtf", 16, "{\\rtf1 a", "{}", "}"),
+    "rtf, paragraphs": ("rtf", 16, "{\\rtf1 a", "\\par a", "}"),
+    "pdf, objects": ("pdf", 16, "%PDF-1.4 ", "1 0 obj <<>> ", ""),
+    "pdf, names": ("pdf", 16, "%PDF-1.4 1 0 obj [", "/a ", "]"),
+    "pdf, brackets": ("pdf", 16, "%PDF-1.4 1 0 obj ", "[", "]"),
+    "pdf, words": ("pdf", 16, "1 0 obj <</Type/Catalog/Pages 2 0 R>> 2 0 obj <</Kids[3 0 R]>> 3 0 obj <</Contents 4 0 R/Resources<</Font<</F<<>>>>>>>> 4 0 obj <<>> stream /F 9 Tf ", "1 0 0 1 7 7 Tm (ab) Tj ", "endstream"),
+    "exports, articles": ("text", 16, "", "1 of 2 DOCUMENTS\nLength: 1 words\n", ""),
+}
+
+
+def crowded(before, unit, after, size):
+    """A record of that size at most. Units have their number."""
+    n = int(size - len(before.encode()) - len(after.encode()) - 16) // len((unit % 9_999_999 if "%d" in unit else unit).encode())
+    yield before.encode()
+    yield "".join(unit % i for i in range(n)).encode() if "%d" in unit else unit.encode() * n
+    yield after.encode()
+
 
 def endless(before, unit, after, size):
     """The bytes of an input, in pieces."""
@@ -56,7 +98,7 @@ def compressed(path, size):
 
 
 def packed(path, size, method, unit):
-    with zipfile.ZipFile(path, "w", method) as z, z.open("a.txt", "w") as f:
+    with zipfile.ZipFile(path, "w", method) as z, z.open("a.txt", "w", force_zip64=True) as f:
         for piece in endless("A text. ", unit, "", size):
             f.write(piece)
     return path
@@ -84,18 +126,19 @@ def main():
     a.add_argument("case", nargs="*", help="words of the cases to run; else all")
     a.add_argument("--bytes", type=int, default=1_000_000_000)
     a.add_argument("--bound", type=int, default=256, help="MiB")
+    a.add_argument("--crowded", type=int, default=1024, help="MiB, for records below the limit")
     a.add_argument("--folder", default=None, help="where inputs and results lie for a while")
     o = a.parse_args()
     work = pathlib.Path(tempfile.mkdtemp(prefix="broadsheet-memory-", dir=o.folder))
     failed = []
 
-    def judge(name, arguments, data, error):
+    def judge(name, arguments, data, error, bound=o.bound):
         if o.case and not any(word in name for word in o.case):
             return
         out, log = work / "out", work / "log"
         code, peak = measure([str(work / "broadsheet"), "run", "--quiet", "--workers", "2", *arguments, str(out)], data, log)
         said = log.read_text(errors="replace").strip().splitlines() or ["nothing"]
-        bad = peak > o.bound or code not in (0, 3) or error not in " ".join(said)
+        bad = peak > bound or code not in (0, 3) or error not in " ".join(said)
         print(f"| {name} | {peak:,.0f} MiB | {code} | {said[0][12:150]} |{' <- WRONG' if bad else ''}", flush=True)
         if bad:
             failed.append(name)
@@ -107,6 +150,8 @@ def main():
         judge("nothing", ["-"], [b""], "")
         for name, (fmt, before, unit, after, error) in ENDLESS.items():
             judge(name, ["--input-format", fmt, "-"], endless(before, unit, after, o.bytes), error)
+        for name, (fmt, mib, before, unit, after) in CROWDED.items():
+            judge(name, ["--input-format", fmt, "-"], crowded(before, unit, after, mib * 2**20), "", o.crowded)
         file = work / "a.jsonl.gz"
         compressed(file, o.bytes)
         judge("gzip bomb", [str(file)], [], "too_large")

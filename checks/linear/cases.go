@@ -13,7 +13,7 @@ import (
 
 // hostile is an input that is made to be slow: head, as many units as it takes,
 // tail. The reader is a format of corpus, or "extract", "trees" (extract with the
-// tree of every sentence), "hang" (to the right with a head, else to the left) or
+// tree of every sentence), "detect" (extract where no language is given), "hang" (to the right with a head, else to the left) or
 // "self".
 type hostile struct {
 	reader, head, unit, tail string
@@ -75,6 +75,15 @@ func cases() []*hostile {
 	around("rtf", 5*m, [3]string{`{\rtf1 `, "a", "}"})
 	around("pdf", m, [3]string{"%PDF-1.4 (", "a", ""}, [3]string{"%PDF-1.4 ", "a", ""})
 	around("warc", 5*m, [3]string{"WARC/1.0\r\nWARC-Type: ", "a", ""}, [3]string{"WARC/1.0\r\n", "a: b\r\n", ""}, [3]string{"", "WARC/1.0\r\n", ""})
+
+	// Every field of an article, and what is done to it.
+	for _, field := range []string{"id", "title", "date", "publisher", "author", "url", "language", "section"} {
+		for _, unit := range []string{"a", "1", "By ", "2019-", ", ", "/", "%41", "\u0301", "Jan "} {
+			around("jsonl", 256*k, [3]string{`{"text":"A text.","` + field + `":"`, unit, `"}`})
+		}
+	}
+	around("jsonl", 256*k, [3]string{`{"text":"A text.","authors":[`, `{"name":"A"},`, `"B"]}`}, [3]string{`{"text":"A text.","authors":[`, `[`, `"B"]}`})
+	add("detect", 32*k, "a", "a ", "the ", "é", "é ", "и ", "政", "政 ", "1", "\u0301", "the и ")
 
 	// A million lines.
 	for _, format := range []string{"text", "jsonl", "json", "csv", "tsv", "feed", "html"} {

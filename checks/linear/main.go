@@ -95,9 +95,11 @@ func (h *hostile) prepare(size int) func() error {
 	case h.reader == "self":
 		return selfTests[h.unit](size)
 	case h.reader == "extract":
-		return annotate(engine(false), string(h.text(size)))
+		return annotate(engine(false), string(h.text(size)), "en")
+	case h.reader == "detect":
+		return annotate(engine(false), string(h.text(size)), "")
 	case h.reader == "trees":
-		return annotate(engine(true), string(h.text(size)))
+		return annotate(engine(true), string(h.text(size)), "en")
 	case h.build != nil:
 		return read(h.reader, h.build(h.text(size)))
 	}
@@ -119,13 +121,13 @@ func read(format string, data []byte) func() error {
 }
 
 // annotate finds everything in a text and makes its rows.
-func annotate(x *extract.Extractor, text string) func() error {
+func annotate(x *extract.Extractor, text, language string) func() error {
 	return func() error {
-		d, failure := x.Extract(&corpus.Article{ID: "a", Source: "a", Record: 1, Text: text, Language: "en"})
+		d, failure := x.Extract(&corpus.Article{ID: "a", Source: "a", Record: 1, Text: text, Language: language})
 		if failure != nil {
 			return failure
 		}
-		if len(d.Tokens) == 0 && strings.TrimSpace(text) != "" {
+		if language == "en" && len(d.Tokens) == 0 && strings.TrimSpace(text) != "" {
 			return fmt.Errorf("no tokens in %d bytes", len(text))
 		}
 		results.Rows(d, results.Options{})
