@@ -55,6 +55,7 @@ func main() {
 			log.Fatal(err)
 		}
 	}
+	runtime.KeepAlive(kept)
 }
 
 // work counts what it takes to read the input at a size.
