@@ -38,6 +38,7 @@ var rooms = []room{
 	{"results", []string{"corpus", "extract/doc"}, []string{"github.com/parquet-go/parquet-go", "github.com/klauspost/compress"}},
 	{"pipeline", []string{"corpus", "extract", "extract/doc", "internal/gazetteer", "internal/minhash", "results"}, []string{"github.com/parquet-go/parquet-go", "github.com/gofrs/flock"}},
 	{"train/", []string{"corpus", "extract/", "internal/", "train/"}, []string{"github.com/klauspost/compress", "golang.org/x/text"}},
+	{"checks/", []string{""}, nil},
 	{"cmd/", []string{""}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/rivo/uniseg"}},
 }
 

@@ -6,5 +6,7 @@ cd "$(dirname "$0")/.."
 .ci/run
 checks/fuzz.sh 60s
 checks/kill.sh 200
+checks/faults.sh
+python3 checks/memory.py
 python3 checks/scores.py
 go test -run xxx -bench . -benchmem ./...

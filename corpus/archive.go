@@ -22,14 +22,14 @@ const (
 // What lies in one file is one source, with numbers of its own.
 type archive struct {
 	*stream
-	sources map[string]bool // of the files that were met
-	members int             // of all kinds
-	files   int             // that are not hidden
-	read    int             // of these, files with a known extension
+	sources map[string]int // of the files that were met, with how many copies of each were numbered
+	members int            // of all kinds
+	files   int            // that are not hidden
+	read    int            // of these, files with a known extension
 }
 
 func newArchive(s *stream) *archive {
-	return &archive{stream: s, sources: map[string]bool{}}
+	return &archive{stream: s, sources: map[string]int{}}
 }
 
 // opens reports whether the archive lies in few enough others.
@@ -77,11 +77,16 @@ func (a *archive) member(name string) (f *file, format string) {
 	a.read++
 	f = &file{shared: a.shared, source: a.source + "/" + inside, input: a.input}
 	// Tar is appended to, and zip does not forbid it either: a second file of
-	// the same path must not get the same ids.
-	for n := 2; a.sources[f.source]; n++ {
-		f.source = fmt.Sprintf("%s/%s~%d", a.source, inside, n)
+	// the same path must not get the same ids. Numbers go on where they were, so
+	// that a million files of one path do not try each other's.
+	first := f.source
+	n := a.sources[first]
+	for a.sources[f.source] > 0 {
+		n++
+		f.source = fmt.Sprintf("%s~%d", first, n)
 	}
-	a.sources[f.source] = true
+	a.sources[first] = max(n, 1)
+	a.sources[f.source] = max(a.sources[f.source], 1)
 	return f, cmp.Or(forced, known)
 }
 

@@ -146,17 +146,3 @@ func TestMetaTable(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
-
-// JSON of many brackets, marks and keys costs no more than its length.
-func TestJSONIsLinear(t *testing.T) {
-	for _, unit := range []string{`"items":[{}],`, `{`, `[`, `"`, `\"`, `[{`, `{"a":`, `},`, `1,`, "\n"} {
-		for _, around := range []string{`{"x":1,|"text":"T."}`, `[|]`, `{"items":[{"a":1}],|`, `|`} {
-			start := time.Now()
-			before, after, _ := strings.Cut(around, "|")
-			readBytes(t, Options{Format: "json"}, []byte(before+strings.Repeat(unit, 1<<19/len(unit))+after))
-			if d := time.Since(start); d > 3*time.Second {
-				t.Errorf("%q in %q: %v", unit, around, d)
-			}
-		}
-	}
-}

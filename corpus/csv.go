@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -195,10 +196,18 @@ func (d dialect) scan(state cellState, piece []byte) cellState {
 	return state
 }
 
-// cells splits a row without its line end.
+// maxColumns is how many columns a table may have: a row of nothing but
+// delimiters would otherwise take sixteen times its length in memory.
+const maxColumns = 1 << 16
+
+// cells splits a row without its line end. Of more than maxColumns, the last is
+// all the rest.
 func (d dialect) cells(row string) []string {
 	out := make([]string, 0, 16)
 	for {
+		if len(out) == maxColumns {
+			return append(out, row)
+		}
 		if !d.quoted || row == "" || row[0] != '"' {
 			i := strings.IndexByte(row, d.delimiter)
 			if i < 0 {
@@ -274,6 +283,10 @@ func cutRows(s *stream) {
 			return
 		case s.table == nil:
 			h := &header{dialect: d, columns: d.cells(s.charset.decode(trimEnd(row)))}
+			if len(h.columns) > maxColumns {
+				s.out(s.failed(0, ErrTooLarge, fmt.Sprintf("more than %d columns, which is the limit", maxColumns)))
+				return
+			}
 			known := false
 			for i, c := range h.columns {
 				h.columns[i] = strings.TrimSpace(c)
@@ -335,6 +348,9 @@ func rowCells(r Record) ([]cell, *Error) {
 	}
 	h := r.file.table
 	values := h.cells(r.file.charset.decode(trimEnd(r.data)))
+	if len(values) > maxColumns {
+		return nil, r.fail(ErrTooLarge, "%v: more than %d cells, which is the limit", r.where, maxColumns)
+	}
 	for len(values) > len(h.columns) && values[len(values)-1] == "" {
 		values = values[:len(values)-1] // a delimiter at the end of the row
 	}

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -55,20 +57,26 @@ type textLine struct {
 	text string
 }
 
-// textLines are the lines of the text, those that are blank too.
-func textLines(text string) []textLine {
-	lines := make([]textLine, 0, strings.Count(text, "\n")+1)
-	for start := 0; start <= len(text); {
-		end := strings.IndexByte(text[start:], '\n')
-		if end < 0 {
-			end = len(text) - start
+// eachLine gives the lines of the text, those that are blank too. Every text is
+// looked at in this way to see whether it is an export, so they are not held.
+func eachLine(text string) iter.Seq[textLine] {
+	return func(yield func(textLine) bool) {
+		for start := 0; start <= len(text); {
+			end := strings.IndexByte(text[start:], '\n')
+			if end < 0 {
+				end = len(text) - start
+			}
+			trimmed := strings.TrimFunc(text[start:start+end], isBlank)
+			if !yield(textLine{Span{start, start + end}, trimmed}) {
+				return
+			}
+			start += end + 1
 		}
-		trimmed := strings.TrimFunc(text[start:start+end], isBlank)
-		lines = append(lines, textLine{Span{start, start + end}, trimmed})
-		start += end + 1
 	}
-	return lines
 }
+
+// textLines are the lines of an article of an export.
+func textLines(text string) []textLine { return slices.Collect(eachLine(text)) }
 
 func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }
 

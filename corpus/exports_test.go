@@ -3,7 +3,6 @@ package corpus
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -381,18 +380,6 @@ func TestCutExports(t *testing.T) {
 		articles, errs := readBytes(t, Options{}, []byte(c.text[:strings.LastIndex(c.text, marks[c.name])]))
 		if len(articles) != 1 || len(errs) != 1 || errs[0].Code != ErrTruncated || articles[0].Title != "Grain deal holds" {
 			t.Errorf("%s: %d articles, %v", c.name, len(articles), errs)
-		}
-	}
-}
-
-// Time is linear in what looks like an export.
-func TestExportsAreLinear(t *testing.T) {
-	for _, unit := range []string{"End of Document\n", "Length: 5 words\n", "Load-Date: x\nEnd of Document\n", "1 of 2 DOCUMENTS\nLength: 1 words\n", "HD\tx\nWC\t1 words\n", "Document HPOST00020210304eh3400001\n",
-		"____________________\n", "Full text: x\nProQuest document ID: 1\n", "\n", "AN\n", "12 words\nDocument HPOST00020210304eh3400001\n"} {
-		start := time.Now()
-		readBytes(t, Options{Format: "text"}, []byte(strings.Repeat(unit, 4<<20/len(unit))))
-		if d := time.Since(start); d > 10*time.Second {
-			t.Errorf("%q: %v", unit, d)
 		}
 	}
 }

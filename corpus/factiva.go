@@ -55,32 +55,38 @@ func factivaCode(line string, inBody bool) (code, value string) {
 // cutFactiva cuts behind each line with the number of the document.
 func cutFactiva(text string) (parts []Span, good int) {
 	start, words, code, pending := 0, false, false, false
-	lines := textLines(text)
-	for i := 0; i < len(lines); i++ {
-		l := lines[i].text
-		name, value := factivaCode(l, false)
+	end := 0 // of the part, where its number was met; else 0
+	cut := func() {
+		parts = append(parts, Span{start, end})
+		if words || code {
+			good++
+		}
+		start, end, words, code, pending = end, 0, false, false, false
+	}
+	for l := range eachLine(text) {
+		if end > 0 {
+			// The codes that follow the number in some exports belong to it.
+			if pending && (l.text == "" || factivaAfter(l.text)) {
+				end = min(l.End+1, len(text))
+				continue
+			}
+			cut()
+		}
+		name, value := factivaCode(l.text, false)
 		switch {
-		case isWords(l), name == "WC" && isWords(value):
+		case isWords(l.text), name == "WC" && isWords(value):
 			words = true
 		case name == "WC" && value == "":
 			code = true
 		case name == "AN":
 			pending = true
 		}
-		if factivaID(l) == "" && (name != "AN" || factivaID(value) == "") {
-			continue
+		if factivaID(l.text) != "" || name == "AN" && factivaID(value) != "" {
+			end = min(l.End+1, len(text))
 		}
-		// The codes that follow the number in some exports belong to it.
-		end := i
-		for pending && end+1 < len(lines) && (lines[end+1].text == "" || factivaAfter(lines[end+1].text)) {
-			end++
-		}
-		parts = append(parts, Span{start, min(lines[end].End+1, len(text))})
-		if words || code {
-			good++
-		}
-		start, words, code, pending = min(lines[end].End+1, len(text)), false, false, false
-		i = end
+	}
+	if end > 0 {
+		cut()
 	}
 	if words && start < len(text) {
 		parts = append(parts, Span{start, len(text)})

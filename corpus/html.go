@@ -15,6 +15,10 @@ import (
 // of markup, and pages above some megabytes are not articles.
 const maxPage = 8 << 20
 
+// maxElements is how many elements a page may have, as one of XML: each takes some
+// hundred times the memory of its three bytes. Pages of news have some thousands.
+const maxElements = maxXMLElements
+
 // minBody is how many bytes of text a page must give before the body that was
 // found is believed, where the page has another in its JSON-LD.
 const minBody = 250
@@ -28,6 +32,9 @@ func decodeHTML(r Record) (*Article, *Error) {
 	if bytes.IndexByte(r.data, 0) >= 0 {
 		return nil, r.fail(ErrBinary, "%v: NUL bytes", place{offset: int64(bytes.IndexByte(r.data, 0))})
 	}
+	if elements(r.data) > maxElements {
+		return nil, r.fail(ErrTooLarge, "more than %d elements, which is the limit of a page", maxElements)
+	}
 	c := r.file.charset
 	if c.legacy != nil {
 		if declared := declaredEncoding(r.data); declared != nil {
@@ -39,6 +46,23 @@ func decodeHTML(r Record) (*Article, *Error) {
 		return nil, r.fail(ErrSyntax, "not HTML that can be read: %v", err)
 	}
 	return r.file.meta.apply(a, r.Source), nil
+}
+
+// elements is about how many elements a page has: every tag that begins one, with
+// those that are no more than text in a script.
+func elements(page []byte) int {
+	n := 0
+	for i := bytes.IndexByte(page, '<'); i >= 0 && i+1 < len(page); {
+		if asciiLetter(page[i+1]) {
+			n++
+		}
+		next := bytes.IndexByte(page[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return n
 }
 
 // articleOfPage is the article of a page in UTF-8. An error is that of the

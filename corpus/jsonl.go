@@ -111,32 +111,46 @@ func jsonReason(err error) string {
 }
 
 // jsonNames joins a list of strings, or of objects with a name, or takes the
-// name of one object: {"authors": ["…"]}, {"source": {"name": "…"}}.
+// name of one object: {"authors": ["…"]}, {"source": {"name": "…"}}. A list is
+// read no further than to the first member that is neither: it may be one of
+// millions of numbers.
 func jsonNames(raw json.RawMessage) (cellKind, string) {
-	var list []json.RawMessage
 	if raw[0] == '{' {
-		list = []json.RawMessage{raw}
-	} else if json.Unmarshal(raw, &list) != nil {
-		return nested, ""
-	}
-	var found []string
-	for _, item := range list {
-		var text string
-		if json.Unmarshal(item, &text) == nil {
-			found = append(found, text)
-			continue
-		}
-		var object struct{ Name any }
-		if json.Unmarshal(item, &object) != nil {
+		name, ok := jsonName(raw)
+		if !ok {
 			return nested, ""
 		}
-		name, ok := object.Name.(string)
+		return names, joinNames([]string{name})
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.Token() // the bracket
+	var found []string
+	for d.More() {
+		var item json.RawMessage
+		if d.Decode(&item) != nil {
+			return nested, ""
+		}
+		name, ok := jsonName(item)
 		if !ok {
 			return nested, ""
 		}
 		found = append(found, name)
 	}
 	return names, joinNames(found)
+}
+
+// jsonName is a string, or the name of an object.
+func jsonName(item json.RawMessage) (string, bool) {
+	var text string
+	if json.Unmarshal(item, &text) == nil {
+		return text, true
+	}
+	var object struct{ Name any }
+	if json.Unmarshal(item, &object) != nil {
+		return "", false
+	}
+	text, ok := object.Name.(string)
+	return text, ok
 }
 
 // withoutNaN overwrites the values NaN and Infinity, which Python writes for

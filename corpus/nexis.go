@@ -13,9 +13,8 @@ var (
 // cutNexis cuts behind each "End of Document", or, in exports without, before
 // each "1 of 100 DOCUMENTS".
 func cutNexis(text string) (parts []Span, good int) {
-	lines := textLines(text)
 	ends := 0
-	for _, l := range lines {
+	for l := range eachLine(text) {
 		if strings.EqualFold(l.text, "End of Document") {
 			ends++
 		}
@@ -31,7 +30,7 @@ func cutNexis(text string) (parts []Span, good int) {
 		}
 		start, length, loaded = end, false, false
 	}
-	for _, l := range lines {
+	for l := range eachLine(text) {
 		name, _ := label(l.text)
 		switch {
 		case name == "length":

@@ -19,7 +19,7 @@ func isRule(line string) bool { return len(line) >= 20 && strings.Trim(line, "_"
 // cover, a list of contents or an address.
 func cutProQuest(text string) (parts []Span, good int) {
 	start, id, full, rules := 0, false, false, 0
-	for _, l := range textLines(text) {
+	for l := range eachLine(text) {
 		if isRule(l.text) {
 			rules++
 			if id {

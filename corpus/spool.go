@@ -2,8 +2,10 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -37,7 +39,7 @@ func (s *stream) spool() (io.ReaderAt, int64, error) {
 	}
 	f, err := os.CreateTemp("", "broadsheet-*")
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, noTemporary{err}
 	}
 	// Where a file can be removed while it is open, it goes even if the run is
 	// killed.
@@ -49,8 +51,20 @@ func (s *stream) spool() (io.ReaderAt, int64, error) {
 		}
 	})
 	n, err = io.Copy(f, io.MultiReader(&memory, io.LimitReader(s.r, maxSpool-spoolMemory+1)))
-	if err == nil && n > maxSpool {
+	var file *fs.PathError
+	switch {
+	case err == nil && n > maxSpool:
 		err = errSpool
+	case errors.As(err, &file) && file.Path == f.Name():
+		err = noTemporary{err}
 	}
 	return f, n, err
+}
+
+// noTemporary is what is wrong with the temporary file, and not with the input.
+// It does not name the folder: no table holds a path of the machine.
+type noTemporary struct{ error }
+
+func (e noTemporary) Error() string {
+	return "no temporary file for it, in the folder that TMPDIR names: " + reason(e.error)
 }

@@ -46,14 +46,3 @@ func TestTextHead(t *testing.T) {
 		}
 	}
 }
-
-// Lines without end cost no more than their length.
-func TestTextHeadIsLinear(t *testing.T) {
-	for _, unit := range []string{"A ", ", ", "A,", "— ", "\"", "By ", "\n", "1 ", "("} {
-		start := time.Now()
-		one(t, Options{Format: "text"}, "x"+strings.Repeat(unit, 4<<20/len(unit)))
-		if d := time.Since(start); d > 3*time.Second {
-			t.Errorf("%q: %v", unit, d)
-		}
-	}
-}

@@ -127,24 +127,6 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// Time grows with the length of a text, not with its square, whatever the
-// text is made of: each of these takes a moment, or would take hours.
-func TestHostileTextsEnd(t *testing.T) {
-	x, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range []string{"“", "\"", "' ", "Smith ", "Smith said. ", "(", "1,", "12 ", "million ", "and ", "Kenya, ", "he said ", "\"a\" ", "A.", "-", "a", "of ", "\n", "“He said ‘", "the president "} {
-		text := strings.Repeat(s, 300_000/len(s))
-		d, failure := x.Extract(&corpus.Article{Text: text, Language: "en"})
-		if failure != nil {
-			t.Errorf("%q: %v", s, failure)
-		} else if err := d.Check(); err != nil {
-			t.Errorf("%q: %v", s, err)
-		}
-	}
-}
-
 type panicking struct{}
 
 func (panicking) Name() string           { return "panicking" }

@@ -674,15 +674,14 @@ func TestStandardInput(t *testing.T) {
 	c.Force = true
 	mustRun(t, c)
 
-	// Ctrl-C must not wait for the next line.
+	// Ctrl-C must not wait for the next line, which never comes.
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
 	c.Corpus, c.Out = open(blocking{strings.NewReader(lines)}), t.TempDir()
-	start := time.Now()
 	_, err = Run(ctx, c)
 	var stopped *Interrupted
-	if !errors.As(err, &stopped) || stopped.Resumable || time.Since(start) > 5*time.Second {
-		t.Errorf("%v after %v", err, time.Since(start))
+	if !errors.As(err, &stopped) || stopped.Resumable {
+		t.Error(err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 )
 
 // CSV is RFC 4180: a header, commas, CRLF after each row, fields with a comma,
@@ -26,7 +27,7 @@ func (c *codec) appendHeader(dst []byte) []byte {
 	return append(dst, "\r\n"...)
 }
 
-func (c *codec) appendCSV(dst []byte, row reflect.Value) []byte {
+func (c *codec) appendCSV(dst []byte, row reflect.Value, guard bool) []byte {
 	var buffer []byte
 	for i := range c.fields {
 		f := &c.fields[i]
@@ -39,7 +40,11 @@ func (c *codec) appendCSV(dst []byte, row reflect.Value) []byte {
 		}
 		switch f.kind {
 		case kindString, kindJSON:
-			dst = appendField(dst, v.String())
+			text := v.String()
+			if guard && looksLikeFormula(text) {
+				text = "'" + text
+			}
+			dst = appendField(dst, text)
 		case kindStrings, kindSpans:
 			buffer = appendValue(buffer[:0], f.kind, v)
 			dst = appendField(dst, string(buffer))
@@ -67,6 +72,15 @@ func appendField(dst []byte, s string) []byte {
 	}
 }
 
+// looksLikeFormula reports whether a spreadsheet may take a cell for a formula and
+// run it. The beginnings are those that OWASP lists under CSV injection, with the
+// wide forms that East Asian spreadsheets take for the same. Lists and objects are
+// not asked: their JSON begins with a bracket.
+func looksLikeFormula(cell string) bool {
+	r, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
+}
+
 func writeCSV[T any](w *fileWriter, batches iter.Seq[[]T]) error {
 	b := bufio.NewWriterSize(w, 1<<16)
 	c := codecOf(reflect.TypeFor[T]())
@@ -80,7 +94,7 @@ func writeCSV[T any](w *fileWriter, batches iter.Seq[[]T]) error {
 	}
 	for rows := range batches {
 		for i := range rows {
-			line = c.appendCSV(line[:0], reflect.ValueOf(&rows[i]).Elem())
+			line = c.appendCSV(line[:0], reflect.ValueOf(&rows[i]).Elem(), w.guard)
 			if _, err := b.Write(line); err != nil {
 				return err
 			}

@@ -23,6 +23,7 @@ type fileWriter struct {
 	io.Writer
 	format Format
 	begun  bool // its CSV header is written
+	guard  bool // CSV: see Stream.GuardFormulas
 }
 
 // writeRows writes all rows of a table to one file.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -567,6 +568,38 @@ func BenchmarkRows(b *testing.B) {
 	for b.Loop() {
 		for _, d := range documents {
 			Rows(d, Options{})
+		}
+	}
+}
+
+// With the guard no text begins as a formula does, and nothing else changes.
+func TestGuardFormulas(t *testing.T) {
+	value, record := -3.5, int32(-1)
+	for text, want := range map[string]string{
+		"=HYPERLINK(\"http://x\")": `"'=HYPERLINK(""http://x"")"`,
+		"+1":                       "'+1", "-2 degrees": "'-2 degrees", "@sum": "'@sum", "\tx": "'\tx", "\rx": "\"'\rx\"", "\nx": "\"'\nx\"", "＝x": "'＝x",
+		"a=b": "a=b", "'=x": "'=x", "": "", "“=1”": "“=1”", " =1": "\" =1\"",
+	} {
+		rows := []*ArticleRows{{Article: Article{ArticleID: "a"}, Claims: []Claim{{ArticleID: "a", Text: text, Value: value}}, Mentions: []Mention{{ArticleID: "a", Mention: record, Text: text}}}}
+		for guard, want := range map[bool]string{false: string(appendField(nil, text)), true: want} {
+			for _, table := range []string{"claims", "mentions"} {
+				var b strings.Builder
+				s, err := NewStream(&b, CSV, table)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if guard {
+					s.GuardFormulas()
+				}
+				if err := errors.Join(s.Write(rows[0]), s.Close()); err != nil {
+					t.Fatal(err)
+				}
+				_, row, _ := strings.Cut(b.String(), "\r\n")
+				number := map[string]string{"claims": ",-3.5,", "mentions": "a,-1,"}[table]
+				if !strings.Contains(row, ","+want+",") || !strings.Contains(row, number) {
+					t.Errorf("%q, guarded %v: %s is not in the row of %s %q", text, guard, want, table, row)
+				}
+			}
 		}
 	}
 }

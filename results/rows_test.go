@@ -302,15 +302,11 @@ func TestContextsAreBounded(t *testing.T) {
 	for i := 0; i < len(text); i += 6 {
 		d.Claims = append(d.Claims, doc.Claim{Span: corpus.Span{Start: i, End: i + 2}, Quote: doc.None, Place: doc.None, SourceMention: doc.None})
 	}
-	start := time.Now()
 	r := Rows(d, Options{})
 	for _, c := range r.Claims {
 		if len(c.Context) > 2*contextReach+10 {
 			t.Fatalf("context of %d bytes", len(c.Context))
 		}
-	}
-	if spent := time.Since(start); spent > 5*time.Second {
-		t.Errorf("%v", spent)
 	}
 }
 

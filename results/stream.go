@@ -38,6 +38,13 @@ func NewStream(w io.Writer, f Format, table string) (*Stream, error) {
 	return s, nil
 }
 
+// GuardFormulas puts an apostrophe before each CSV cell of a text column that a
+// spreadsheet could take for a formula, because articles are written by others
+// and a formula can send the sheet away. Numbers stay. Such a table is for
+// looking at: a guarded cell is no longer what the article says, and is one
+// character longer than its span.
+func (s *Stream) GuardFormulas() { s.csv.guard = true }
+
 // Write adds an article.
 func (s *Stream) Write(r *ArticleRows) error {
 	if s.f == CSV {

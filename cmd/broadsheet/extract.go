@@ -24,6 +24,7 @@ func extractCommand() *cobra.Command {
 		read   reading
 		format string
 		table  string
+		guard  bool
 		noText bool
 	)
 	c := &cobra.Command{
@@ -44,6 +45,7 @@ docs/results.md).
   curl -s https://example.org/article | broadsheet extract --input-format html
   broadsheet extract --format jsonl articles.jsonl.gz > found.jsonl
   broadsheet extract --format csv --table quotes article.txt
+  broadsheet extract --format csv --table quotes --guard-formulas article.txt > sheet.csv
   broadsheet extract --names mps.csv article.txt          with your ids`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := oneOf("format", format, extractFormats...); err != nil {
@@ -54,6 +56,9 @@ docs/results.md).
 			}
 			if format != "csv" && table != "" {
 				return usage("--table goes with --format csv")
+			}
+			if format != "csv" && guard {
+				return usage("--guard-formulas goes with --format csv")
 			}
 			if format == "conllu" && noText {
 				return usage("--format conllu is the text: it does not go with --no-text")
@@ -77,11 +82,14 @@ docs/results.md).
 			case "text":
 				out = &viewer{x: x, w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
 			case "conllu":
-				out = treeSink{x, bufio.NewWriterSize(c.OutOrStdout(), 1<<16)}
+				out = treeSink{x, bufio.NewWriterSize(dataWriter(c.OutOrStdout()), 1<<16)}
 			default:
-				stream, err := results.NewStream(c.OutOrStdout(), results.Format(format), table)
+				stream, err := results.NewStream(dataWriter(c.OutOrStdout()), results.Format(format), table)
 				if err != nil {
 					return usage("--table %s: %v", table, err)
+				}
+				if guard {
+					stream.GuardFormulas()
 				}
 				out = rowSink{stream, x, results.Options{NoText: noText}}
 			}
@@ -92,6 +100,7 @@ docs/results.md).
 	choice(c, &format, "format", "text", "what to print", extractFormats...)
 	c.Flags().StringVar(&table, "table", "", "the table that --format csv prints")
 	complete(c, "table", "articles", "entities", "mentions", "quotes", "claims", "sentences")
+	c.Flags().BoolVar(&guard, "guard-formulas", false, "with --format csv, put ' before text that a spreadsheet could run as a formula (it begins with = + - @, a tab or a line end); the text is not exact then")
 	c.Flags().BoolVar(&noText, "no-text", false, "leave out texts, contexts and the input's other columns, so that results can be shared")
 	return c
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/rivo/uniseg"
 
@@ -53,14 +52,14 @@ func writeView(w io.Writer, d *doc.Document, width int, color bool) error {
 func (v *view) head() {
 	d := v.d
 	if d.Title != "" {
-		v.wrap("", v.paint(bold, printable(d.Title)))
+		v.wrap("", v.paint(bold, flowing(d.Title)))
 	} else {
-		v.wrap("", v.paint(bold, printable(d.ID)))
+		v.wrap("", v.paint(bold, flowing(d.ID)))
 	}
 	var facts []string
 	for _, f := range []string{d.Byline, d.Publisher} {
 		if f != "" {
-			facts = append(facts, printable(f))
+			facts = append(facts, flowing(f))
 		}
 	}
 	if !d.Published.IsZero() {
@@ -97,7 +96,7 @@ func (v *view) entities(title string, kind doc.Kind, hue string) {
 	v.section(title, len(of))
 	for _, i := range of {
 		e := v.d.Entities[i]
-		line := v.paint(hue, printable(e.Name))
+		line := v.paint(hue, flowing(e.Name))
 		if e.Country != "" && kind != doc.Person {
 			line += " " + v.paint(dim, e.Country)
 		}
@@ -105,7 +104,7 @@ func (v *view) entities(title string, kind doc.Kind, hue string) {
 			line += " " + v.paint(dim, "["+printable(e.ExternalID)+"]")
 		}
 		if about := joined(", ", e.Title, e.Affiliation); about != "" {
-			line += " — " + printable(about)
+			line += " — " + flowing(about)
 		}
 		line += " " + v.paint(dim, "×"+strconv.Itoa(counts[i]))
 		v.wrap(indentation, line)
@@ -128,9 +127,9 @@ func (v *view) quotes() {
 		}
 		line := who
 		if !q.Cue.Empty() && q.Cue.Of(v.d.Text) != ":" {
-			line += " " + v.paint(dim, printable(q.Cue.Of(v.d.Text)))
+			line += " " + v.paint(dim, flowing(q.Cue.Of(v.d.Text)))
 		}
-		v.wrap(indentation, line+": "+v.paint(quoteHue, printable(strings.Join(pieces, " … ")))+" "+v.paint(dim, string(q.Form)))
+		v.wrap(indentation, line+": "+v.paint(quoteHue, flowing(strings.Join(pieces, " … ")))+" "+v.paint(dim, string(q.Form)))
 	}
 }
 
@@ -147,12 +146,12 @@ func (v *view) claims() {
 		if c.Modifier != "=" {
 			value = c.Modifier + value
 		}
-		line := v.paint(claimHue, printable(c.Of(v.d.Text))) + " = " + joined(" ", value, c.Unit)
+		line := v.paint(claimHue, flowing(c.Of(v.d.Text))) + " = " + joined(" ", value, flowing(c.Unit))
 		if c.Change == doc.Up || c.Change == doc.Down {
 			line += " " + string(c.Change)
 		}
 		if !c.Counted.Empty() {
-			line += " of " + printable(c.Counted.Of(v.d.Text))
+			line += " of " + flowing(c.Counted.Of(v.d.Text))
 		}
 		if who := v.who(c.SourceMention, c.Source); who != "" {
 			line += " — " + who
@@ -166,10 +165,10 @@ func (v *view) who(mention int, phrase corpus.Span) string {
 	if mention != doc.None {
 		if e := v.d.Mentions[mention].Entity; e != doc.None {
 			hue := map[doc.Kind]string{doc.Person: personHue, doc.Country: countryHue, doc.Organization: orgHue, doc.Place: placeHue}
-			return v.paint(hue[v.d.Entities[e].Kind], printable(v.d.Entities[e].Name))
+			return v.paint(hue[v.d.Entities[e].Kind], flowing(v.d.Entities[e].Name))
 		}
 	}
-	return printable(phrase.Of(v.d.Text))
+	return flowing(phrase.Of(v.d.Text))
 }
 
 func (v *view) paint(sgr, s string) string {
@@ -215,21 +214,6 @@ func withoutColor(s string) string {
 		j := strings.IndexByte(s[i:], 'm')
 		s = s[:i] + s[i+j+1:]
 	}
-}
-
-// printable is a text on one line without what would steer the terminal:
-// articles are hostile input.
-func printable(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
 }
 
 func joined(sep string, parts ...string) string {

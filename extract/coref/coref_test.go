@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/coref"
@@ -367,7 +366,8 @@ func people(n int, name func(int) string) *doc.Document {
 	return d
 }
 
-// Time must be linear in the number of names.
+// What comes of very many names is sound. That it takes linear time is counted in
+// checks/linear.
 func TestManyNames(t *testing.T) {
 	for name, f := range map[string]func(int) string{
 		"distinct":         func(i int) string { return fmt.Sprintf("Ada%d Brant%d", i, i) },
@@ -377,13 +377,10 @@ func TestManyNames(t *testing.T) {
 		"same slug":        func(i int) string { return "Ada" + strings.Repeat("'", i%50) + " Smith" + strings.Repeat("-", i/50%50) },
 		"surname and name": func(i int) string { return []string{"Smith", fmt.Sprintf("Ada%d Smith", i)}[i%2] },
 	} {
-		d := people(50_000, f)
-		start := time.Now()
+		d := people(5_000, f)
 		resolver.Annotate(d)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %v", name, took)
-		} else {
-			t.Logf("%s: %v, %d entities", name, took, len(d.Entities))
+		if len(d.Entities) == 0 {
+			t.Errorf("%s: no entities", name)
 		}
 		sound(t, d)
 	}

@@ -75,12 +75,23 @@ func (g *merger) codeIn(s corpus.Span) string {
 // public bodies, so that its name names that too: "Nigerian Army", "Columbus
 // City Council", and not "Air Canada".
 func (g *merger) bodyOf(t *doc.Toponym, s corpus.Span) bool {
-	if g.publicBody(s) {
+	if g.asked.Span != s {
+		g.asked = bodyKind{s, g.publicBody(s), g.localBody(s)}
+	}
+	if g.asked.public {
 		return t.Kind == doc.Country || t.Form == doc.FormName
 	}
-	if t.Kind != doc.Place || t.Form != doc.FormName {
-		return false
-	}
+	return g.asked.local && t.Kind == doc.Place && t.Form == doc.FormName
+}
+
+// bodyKind is what kind of body a name says that it is. The last answer is kept: a
+// name may hold any number of toponyms, and is asked for each.
+type bodyKind struct {
+	corpus.Span
+	public, local bool
+}
+
+func (g *merger) localBody(s corpus.Span) bool {
 	for k := g.at(s.Start); k < len(g.toks) && g.toks[k].Start < s.End; k++ {
 		if g.is(k, localBodies...) {
 			return true

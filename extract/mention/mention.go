@@ -69,6 +69,7 @@ type merger struct {
 	names []doc.Name // those of the document, and of the user's list
 	out   []doc.Mention
 	codes map[string]bool // countries of the toponyms; nil until asked for
+	asked bodyKind        // of the name that bodyOf was asked for last
 }
 
 // name adds a proper name.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -143,47 +142,5 @@ func build(s *State, heads []int) {
 			}
 		}
 		s.Make(m)
-	}
-}
-
-// Texts that nest or repeat marks without end take no more than their share.
-func TestHangingIsLinear(t *testing.T) {
-	const n = 30_000
-	for name, unit := range map[string][]token{
-		"nested":   {{"(", "-LRB-"}, {"a", "NN"}},
-		"closing":  {{"a", "NN"}, {")", "-RRB-"}},
-		"commas":   {{",", ","}, {",", ","}, {"a", "NN"}},
-		"quotes":   {{"\"", "``"}, {"a", "NN"}},
-		"brackets": {{"(", "-LRB-"}, {"a", "NN"}, {")", "-RRB-"}},
-	} {
-		for shape := range 2 {
-			var s State
-			s.Reset()
-			for range n {
-				for _, k := range unit {
-					s.Add(k.word, k.tag)
-				}
-			}
-			for range n {
-				s.Add(",", ",")
-			}
-			s.Begin()
-			heads := make([]int, s.Root())
-			for i := range heads {
-				heads[i] = i - 1 // a chain to the right
-				if shape == 1 {
-					heads[i] = i + 1 // or to the left
-				}
-			}
-			if shape == 1 {
-				heads[len(heads)-1] = -1
-			}
-			build(&s, heads)
-			start := time.Now()
-			s.Hang()
-			if d := time.Since(start); d > 2*time.Second {
-				t.Errorf("%s: %v for %d marks", name, d, len(s.marks))
-			}
-		}
 	}
 }

@@ -37,7 +37,7 @@ func (st *Sentences) Annotate(d *doc.Document) {
 		d.Sentences = nil
 		return
 	}
-	ls := lines(d.Text, d.Tokens, make([]line, 0, strings.Count(d.Text, "\n")+1))
+	ls := lines(d.Text, d.Tokens, make([]line, 0, min(strings.Count(d.Text, "\n")+1, len(d.Tokens))))
 	width := wrapWidth(d.Text, d.Tokens, ls)
 	sp := splitter{
 		Sentences: st,

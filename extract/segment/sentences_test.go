@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/broadsheet/broadsheet/corpus"
 	"github.com/broadsheet/broadsheet/extract/doc"
@@ -159,18 +158,14 @@ func TestForeignTokens(t *testing.T) {
 	check(t, d)
 }
 
-// TestHostile holds that time grows with the length of the text, not faster.
+// Whatever a text repeats is in sentences. That it takes linear time is counted
+// in checks/linear.
 func TestHostile(t *testing.T) {
 	for _, unit := range []string{
 		"\"", "'", "”", ".", "!", "?", "-", "a.", "A.", "ab.", "ab.cd.", "1", "1.", "1,", "1-", "a-", "@", "a@", "://", "a://", "www.", "#", "(", "[1]", "U.S. ", "?\" A ", ". ", ".\n", "A\n", "aaa\n", "A", "a'", "n't", "…", "«", "&", "a&", "A&", "/", "a/", "$", "\u200d", "\u0301", "👩‍", "🇰", "[", "`", ":)", "\r", "\u2029", "by A ", "By A\n", "photo ", "*", "[1", ".)", ".”", ".\" ", "!A", "mailto:", "doi:",
 	} {
-		text := strings.Repeat(unit, 1<<18/len(unit))
-		begin := time.Now()
+		text := strings.Repeat(unit, 1<<14/len(unit))
 		d := annotate(text)
-		// Linear time is some 50 ms at most; squared, it would be a minute.
-		if took := time.Since(begin); took > 2*time.Second {
-			t.Errorf("%q took %v", unit, took)
-		}
 		if len(d.Sentences) == 0 && strings.TrimSpace(unit) != "" && unit != "\u2029" && unit != "\r" {
 			t.Errorf("%q has no sentence", unit)
 		}
