@@ -6,7 +6,7 @@ of as many parts as fit. Fails where it is more than the bound of either kind, o
 the run does not end with the row that is expected. Inputs are made while they are read; only those
 that must lie on disk take room there. Plain Python, no packages.
 
-    python3 checks/memory.py [--bytes 1000000000] [--bound 256] [--crowded 1024] [--folder /big/disk] [CASE...]
+    python3 checks/memory.py [--bytes 1000000000] [--bound 256] [--crowded 1200] [--folder /big/disk] [CASE...]
 """
 import argparse, gzip, os, pathlib, random, shutil, subprocess, sys, tempfile, zipfile
 
@@ -126,7 +126,7 @@ def main():
     a.add_argument("case", nargs="*", help="words of the cases to run; else all")
     a.add_argument("--bytes", type=int, default=1_000_000_000)
     a.add_argument("--bound", type=int, default=256, help="MiB")
-    a.add_argument("--crowded", type=int, default=1024, help="MiB, for records below the limit")
+    a.add_argument("--crowded", type=int, default=1200, help="MiB, for records below the limit")
     a.add_argument("--folder", default=None, help="where inputs and results lie for a while")
     o = a.parse_args()
     work = pathlib.Path(tempfile.mkdtemp(prefix="broadsheet-memory-", dir=o.folder))

@@ -30,7 +30,7 @@ import (
 //	       speakers without a name; confidence of quotes is calibrated
 //	0.4.0  what is counted, and whose, by the trees of sentences; who a speaker
 //	       credits with a number; no article takes more work than MaxTokens
-const Version = "0.4.0"
+const Version = "0.5.0"
 
 // The engines for tokens, tags and names.
 const (
