@@ -158,7 +158,7 @@ func Check(ctx context.Context, out string) (Report, error) {
 	}
 	if len(report.Problems) == 0 {
 		whole := link != nil && string(m.Options["limit"]) == "0"
-		if err := holdings(ctx, parts, whole, problem); err != nil {
+		if err := holdings(ctx, bySource(m.Inputs), parts, whole, problem); err != nil {
 			return report, err
 		}
 	}

@@ -118,6 +118,9 @@ func (m *manifest) differs(theirs *manifest) (how, inputs string) {
 			add("%s was %s and is now %s", k, shorten(there), shorten(mine))
 		}
 	}
+	if slices.Equal(m.Inputs, theirs.Inputs) { // two may have one source
+		return strings.Join(all, ", "), ""
+	}
 	before := map[string]input{}
 	for _, in := range theirs.Inputs {
 		before[in.Source] = in

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"math"
@@ -92,7 +91,7 @@ func (r *run) replan(theirs *manifest) error {
 	if !r.mine.Resumable || !theirs.Resumable {
 		return refuse("standard input cannot be updated: begin anew with --force")
 	}
-	before, now := unique(theirs.Inputs), unique(r.mine.Inputs)
+	before, now := bySource(theirs.Inputs), bySource(r.mine.Inputs)
 	common := 0
 	for source, in := range now {
 		switch old, ok := before[source]; {
@@ -127,7 +126,7 @@ func (r *run) replan(theirs *manifest) error {
 		c := commits[n]
 		stays := len(c.Inputs) > 0 && !slices.ContainsFunc(c.Inputs, func(s origin) bool {
 			in, ok := now[s.Source]
-			return !ok || in != before[s.Source]
+			return !ok || in != before[s.Source] || in == several
 		})
 		// The last part has room. Were it kept, each update would leave a small
 		// part behind.
@@ -139,13 +138,16 @@ func (r *run) replan(theirs *manifest) error {
 	return err
 }
 
-// unique are the inputs by source. Two of one source cannot be told apart, and
-// count as changed whatever their bytes.
-func unique(inputs []input) map[string]input {
+// several stands for inputs of one source, as names of files have that are no UTF-8.
+// They cannot be told apart, so that nothing of them is kept.
+var several = input{SHA256: "several"}
+
+func bySource(inputs []input) map[string]input {
 	all := make(map[string]input, len(inputs))
-	for i, in := range inputs {
+	for _, in := range inputs {
 		if _, twice := all[in.Source]; twice {
-			in.SHA256 = fmt.Sprint("one of several of that name: ", i)
+			all[in.Source] = several
+			continue
 		}
 		all[in.Source] = in
 	}
@@ -260,8 +262,9 @@ func (m *manifest) lost(commits map[int]*commit) bool {
 	return slices.ContainsFunc(m.Kept, func(n int) bool { return commits[n] == nil })
 }
 
-// holdings finds where parts do not hold every record of the inputs once.
-func holdings(ctx context.Context, parts map[int]*commit, whole bool, problem func(path, format string, args ...any)) error {
+// holdings finds where parts do not hold every record of the inputs once. Of inputs of
+// one source nobody can tell.
+func holdings(ctx context.Context, inputs map[string]input, parts map[int]*commit, whole bool, problem func(path, format string, args ...any)) error {
 	type piece struct {
 		origin
 		part int
@@ -270,7 +273,9 @@ func holdings(ctx context.Context, parts map[int]*commit, whole bool, problem fu
 	for n, c := range parts {
 		records := int64(0)
 		for _, s := range c.Inputs {
-			all = append(all, piece{s, n})
+			if inputs[s.Source] != several {
+				all = append(all, piece{s, n})
+			}
 			records += s.Records
 		}
 		if records != c.Records {

@@ -465,3 +465,37 @@ func TestCheckFindsAnyByteOfUpdate(t *testing.T) {
 		}
 	}
 }
+
+// Files whose names are no UTF-8 can have one source. A run over them goes on, and an
+// update reads both again, because it cannot tell which has changed.
+func TestUpdateOfInputsWithOneSource(t *testing.T) {
+	d := &daily{dir: t.TempDir(), files: map[string]string{"a\xfe.txt": "Orbe.", "a\xff.txt": "Veldt.", "b.txt": "Ruzgar."}, meta: map[string]string{}}
+	for i := range 12 {
+		d.files[fmt.Sprintf("c%02d.txt", i)] = "Tamsin."
+	}
+	if err := os.WriteFile(filepath.Join(t.TempDir(), "a\xff.txt"), nil, 0o666); err != nil {
+		t.Skip("this system has no such names")
+	}
+	d.write(t)
+	c := d.config(t, filepath.Join(t.TempDir(), "out"))
+	mustRun(t, c)
+	var n atomic.Int64
+	c.Extract = plainExtractor{n: &n}
+	mustRun(t, c)
+	if n.Load() != 0 {
+		t.Errorf("%d articles read again", n.Load())
+	}
+	d.files["a\xfe.txt"] = "Quillon."
+	d.write(t)
+	u := d.config(t, c.Out)
+	u.Update, u.Extract = true, plainExtractor{n: &n}
+	mustRun(t, u)
+	scratch := d.config(t, t.TempDir())
+	mustRun(t, scratch)
+	if diff := cmp.Diff(contents(t, scratch.Out), contents(t, u.Out)); diff != "" {
+		t.Error(diff)
+	}
+	if r, err := Check(context.Background(), u.Out); err != nil || len(r.Problems) > 0 || !r.Complete {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
