@@ -64,10 +64,10 @@ type cataloger struct {
 func newCataloger(l *linker) *cataloger {
 	return &cataloger{
 		l:        l,
-		aliases:  newSorter(l.tmp, "aliases"),
-		entities: newSorter(l.tmp, "entities"),
-		entries:  newSorter(l.tmp, "entries"),
-		links:    newSorter(l.tmp, "links"),
+		aliases:  newSorter(l.space, "aliases"),
+		entities: newSorter(l.space, "entities"),
+		entries:  newSorter(l.space, "entries"),
+		links:    newSorter(l.space, "links"),
 	}
 }
 
@@ -119,11 +119,11 @@ func (c *cataloger) settle(a *appearance, id string, confidence float64) error {
 func (c *cataloger) write(ctx context.Context) error {
 	// Twice over: "Welsh" is Mark Welsh in one article, who is Mark A. Welsh in
 	// another.
-	first, second := newSorter(c.l.tmp, "first"), newSorter(c.l.tmp, "second")
+	first, second := newSorter(c.l.space, "first"), newSorter(c.l.space, "second")
 	if err := standIns(c.aliases, first, second); err != nil {
 		return err
 	}
-	renamed, filed := newSorter(c.l.tmp, "renamed"), newSorter(c.l.tmp, "filed")
+	renamed, filed := newSorter(c.l.space, "renamed"), newSorter(c.l.space, "filed")
 	if err := rename(ctx, c.entities, first, func(key string, a *appearance) error {
 		c.record = a.appendTo(appendKey(c.record[:0], key))
 		return renamed.add(c.record)
@@ -322,7 +322,7 @@ func (b *bunch) fits(v *variant) bool {
 func (c *cataloger) settleFiles(ctx context.Context, filed *sorter) error {
 	var file string
 	variants := map[string]*variant{}
-	again := newSorter(c.l.tmp, "again")
+	again := newSorter(c.l.space, "again")
 	variantOf := func(key string, a *appearance) *variant {
 		says := a.country
 		switch {
@@ -533,54 +533,51 @@ func judge(variants map[string]*variant, bunches []*bunch) {
 
 // writeEntries writes the catalog.
 func (c *cataloger) writeEntries(ctx context.Context) error {
-	out := newTableFile[results.CatalogEntry](c.l)
-	var e *entry
-	for r, err := range c.entries.sorted() {
-		if err != nil {
-			return err
-		}
-		id, value := cutKey(r)
-		if e != nil && e.row.CatalogID != id {
-			if err := ctx.Err(); err != nil {
-				return err
+	return writeTable(c.l, func(yield func(results.CatalogEntry, error) bool) {
+		var e *entry
+		for r, err := range c.entries.sorted() {
+			if err != nil {
+				yield(results.CatalogEntry{}, err)
+				return
 			}
-			if err := out.add(e.close()); err != nil {
-				return err
+			id, value := cutKey(r)
+			if e != nil && e.row.CatalogID != id {
+				if !yield(e.close(), ctx.Err()) {
+					return
+				}
+				e = nil
 			}
-			e = nil
+			if e == nil {
+				e = newEntry(id)
+			}
+			e.add(appearanceOf(value))
 		}
-		if e == nil {
-			e = newEntry(id)
+		if e != nil {
+			yield(e.close(), nil)
 		}
-		e.add(appearanceOf(value))
-	}
-	if e != nil {
-		if err := out.add(e.close()); err != nil {
-			return err
-		}
-	}
-	return out.close()
+	})
 }
 
 // writeLinks writes entity_links in the order of the corpus.
 func (c *cataloger) writeLinks() error {
-	out := newTableFile[results.EntityLink](c.l)
-	for r, err := range c.links.sorted() {
-		if err != nil {
-			return err
+	return writeTable(c.l, func(yield func(results.EntityLink, error) bool) {
+		for r, err := range c.links.sorted() {
+			if err != nil {
+				yield(results.EntityLink{}, err)
+				return
+			}
+			confidence := math.Float64frombits(binary.BigEndian.Uint64(r[8:]))
+			article, rest := cutKey(r[16:])
+			entity, rest := cutKey(rest)
+			id, rest := cutKey(rest)
+			if len(rest) > 0 {
+				err = errors.New("a link on disk is broken")
+			}
+			if !yield(results.EntityLink{ArticleID: article, EntityID: entity, CatalogID: id, Confidence: &confidence}, err) {
+				return
+			}
 		}
-		confidence := math.Float64frombits(binary.BigEndian.Uint64(r[8:]))
-		article, rest := cutKey(r[16:])
-		entity, rest := cutKey(rest)
-		id, rest := cutKey(rest)
-		if len(rest) > 0 {
-			return errors.New("a link on disk is broken")
-		}
-		if err := out.add(results.EntityLink{ArticleID: article, EntityID: entity, CatalogID: id, Confidence: &confidence}); err != nil {
-			return err
-		}
-	}
-	return out.close()
+	})
 }
 
 // entry gathers one entry of the catalog.

@@ -21,7 +21,7 @@ func runCatalog(t *testing.T, entities ...appearance) (entries []results.Catalog
 	if err := r.dir.prepare(&r.mine, Share{}); err != nil {
 		t.Fatal(err)
 	}
-	l := &linker{dir: r.dir, format: results.JSONL, tmp: r.dir.temporary(Share{}), record: commit{Rows: map[string]int64{}}}
+	l := &linker{dir: r.dir, format: results.JSONL, space: newWorkspace(r.dir.temporary(Share{})), record: commit{Rows: map[string]int64{}}}
 	c := newCataloger(l)
 	for i, a := range entities {
 		a.articleID, a.entityID, a.trust = fmt.Sprint("a", i), a.kind+":"+nameKey(a.name), 1

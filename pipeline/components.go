@@ -43,24 +43,24 @@ func edges(s *sorter) iter.Seq2[edge, error] {
 // edges twice (large-star and small-star: Kiveris and others, "Connected Components in
 // MapReduce and Beyond", SoCC 2014). Rounds are about as many as the logarithm of the
 // longest way through a component.
-func components(ctx context.Context, dir string, graph *sorter) (*sorter, error) {
+func components(ctx context.Context, graph *sorter) (*sorter, error) {
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		large, changed, err := largeStar(dir, graph)
+		large, changed, err := largeStar(graph)
 		if err != nil {
 			return nil, err
 		}
 		var small bool
-		if graph, small, err = smallStar(dir, large); err != nil {
+		if graph, small, err = smallStar(large); err != nil {
 			return nil, err
 		}
 		if !changed && !small {
 			break // no node has a smaller and a larger neighbor, or two smaller ones
 		}
 	}
-	labels := newSorter(dir, "labels")
+	labels := newSorter(graph.space, "labels")
 	var record []byte
 	for e, err := range edges(graph) {
 		if err != nil {
@@ -77,8 +77,8 @@ func components(ctx context.Context, dir string, graph *sorter) (*sorter, error)
 
 // largeStar ties the larger neighbors of each node to the smallest one around it, and
 // reports whether that changed an edge.
-func largeStar(dir string, graph *sorter) (out *sorter, changed bool, err error) {
-	both := newSorter(dir, "both")
+func largeStar(graph *sorter) (out *sorter, changed bool, err error) {
+	both := newSorter(graph.space, "both")
 	var record []byte
 	for e, err := range edges(graph) {
 		if err != nil {
@@ -90,7 +90,7 @@ func largeStar(dir string, graph *sorter) (out *sorter, changed bool, err error)
 			}
 		}
 	}
-	out = newSorter(dir, "large")
+	out = newSorter(graph.space, "large")
 	var node, least uint64
 	begun := false
 	for e, err := range edges(both) {
@@ -113,8 +113,8 @@ func largeStar(dir string, graph *sorter) (out *sorter, changed bool, err error)
 
 // smallStar ties each node and its smaller neighbors to the smallest of them, and
 // reports whether that changed an edge.
-func smallStar(dir string, graph *sorter) (out *sorter, changed bool, err error) {
-	out = newSorter(dir, "graph")
+func smallStar(graph *sorter) (out *sorter, changed bool, err error) {
+	out = newSorter(graph.space, "graph")
 	var record []byte
 	var node, least uint64
 	begun := false

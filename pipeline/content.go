@@ -15,7 +15,7 @@ import (
 type content struct {
 	dir     folder
 	format  results.Format
-	tmp     string
+	space   *workspace
 	problem func(path, format string, args ...any)
 
 	links     *tableReader[results.EntityLink] // in the order of all entities
@@ -77,7 +77,8 @@ func checkContent(ctx context.Context, d folder, f results.Format, parts []int, 
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	c := &content{dir: d, format: f, tmp: tmp, problem: problem, known: newSorter(tmp, "known"), cataloged: newSorter(tmp, "cataloged")}
+	space := newWorkspace(tmp)
+	c := &content{dir: d, format: f, space: space, problem: problem, known: newSorter(space, "known"), cataloged: newSorter(space, "cataloged")}
 	if link != nil {
 		c.links = readTable[results.EntityLink](d, f, c.files(link, "entity_links"), problem)
 		defer c.links.stop()
@@ -241,7 +242,7 @@ func (c *content) catalog(link *commit) error {
 func (c *content) duplicates(link *commit) error {
 	rows := readTable[results.Duplicate](c.dir, c.format, c.files(link, "duplicates"), c.problem)
 	defer rows.stop()
-	named := newSorter(c.tmp, "named")
+	named := newSorter(c.space, "named")
 	for rows.more {
 		r := &rows.row
 		if !(r.Similarity >= 0 && r.Similarity <= 1) {

@@ -34,17 +34,17 @@ const neighbors = 31
 //
 // Memory is that of the sorters, disk some 3 KB an article while it lasts.
 func (l *linker) duplicates(ctx context.Context, texts *sorter) error {
-	nodes, members := newSorter(l.tmp, "nodes"), newSorter(l.tmp, "members")
+	nodes, members := newSorter(l.space, "nodes"), newSorter(l.space, "members")
 	if err := gatherTexts(texts, nodes, members); err != nil {
 		return err
 	}
-	path := filepath.Join(l.tmp, "words")
+	path := filepath.Join(l.space.dir, "words")
 	defer os.Remove(path)
 	named, bands, err := l.numberTexts(ctx, nodes, path)
 	if err != nil {
 		return err
 	}
-	pairs, err := candidates(ctx, l.tmp, bands)
+	pairs, err := candidates(ctx, bands)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (l *linker) duplicates(ctx context.Context, texts *sorter) error {
 	if err != nil {
 		return err
 	}
-	labels, err := components(ctx, l.tmp, graph)
+	labels, err := components(ctx, graph)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (l *linker) numberTexts(ctx context.Context, nodes *sorter, path string) (n
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	w := bufio.NewWriterSize(f, 1<<20)
-	named, bands = newSorter(l.tmp, "named"), newSorter(l.tmp, "bands")
+	named, bands = newSorter(l.space, "named"), newSorter(l.space, "bands")
 	var record []byte
 	node := uint64(0)
 	for r, err := range nodes.sorted() {
@@ -157,8 +157,8 @@ func (l *linker) numberTexts(ctx context.Context, nodes *sorter, path string) (n
 }
 
 // candidates are the pairs, larger before smaller node, that share a band.
-func candidates(ctx context.Context, tmp string, bands *sorter) (*sorter, error) {
-	pairs := newSorter(tmp, "pairs")
+func candidates(ctx context.Context, bands *sorter) (*sorter, error) {
+	pairs := newSorter(bands.space, "pairs")
 	var band, record []byte
 	var first uint64
 	var last []uint64 // nodes of the band, all but the first
@@ -201,7 +201,7 @@ func (l *linker) compare(ctx context.Context, pairs *sorter, path string) (graph
 		_, err := f.ReadAt(buffer[:], int64(node)*wordsSize)
 		return wordsOf(buffer[:]), err
 	}
-	graph, best = newSorter(l.tmp, "graph"), newSorter(l.tmp, "best")
+	graph, best = newSorter(l.space, "graph"), newSorter(l.space, "best")
 	var record []byte
 	var node uint64
 	var words minhash.Sketch
@@ -247,7 +247,7 @@ func (l *linker) nameClusters(named, labels, best *sorter) (*sorter, error) {
 	label, unlike := newCursor(edges(labels)), newCursor(edges(best))
 	defer label.stop()
 	defer unlike.stop()
-	grouped := newSorter(l.tmp, "grouped") // by cluster, the node that names it first
+	grouped := newSorter(l.space, "grouped") // by cluster, the node that names it first
 	var record []byte
 	for r, err := range named.sorted() {
 		if err != nil {
@@ -278,7 +278,7 @@ func (l *linker) nameClusters(named, labels, best *sorter) (*sorter, error) {
 			return nil, err
 		}
 	}
-	clusters := newSorter(l.tmp, "clusters")
+	clusters := newSorter(l.space, "clusters")
 	var id string
 	var first []byte
 	for r, err := range grouped.sorted() {
@@ -329,7 +329,7 @@ func (c *cursor) find(node uint64) (to uint64, found bool, err error) {
 // joinMembers joins the articles with the clusters of their texts, both sorted by
 // text, and returns the rows in order: cluster, time, article_id.
 func (l *linker) joinMembers(members, clusters *sorter) (*sorter, error) {
-	rows := newSorter(l.tmp, "rows")
+	rows := newSorter(l.space, "rows")
 	next, stop := iter.Pull2(clusters.sorted())
 	defer stop()
 	c, err, more := next()
@@ -363,24 +363,25 @@ func (l *linker) joinMembers(members, clusters *sorter) (*sorter, error) {
 }
 
 func (l *linker) writeDuplicates(rows *sorter) error {
-	out := newTableFile[results.Duplicate](l)
-	var before []byte
-	for r, err := range rows.sorted() {
-		if err != nil {
-			return err
+	return writeTable(l, func(yield func(results.Duplicate, error) bool) {
+		var before []byte
+		for r, err := range rows.sorted() {
+			if err != nil {
+				yield(results.Duplicate{}, err)
+				return
+			}
+			clusterID, rest := cutKey(r)
+			group := r[:len(r)-len(rest)+textSize]
+			id, unlike := cutKey(rest[textSize+timeSize:])
+			row := results.Duplicate{
+				ArticleID: id, ClusterID: clusterID,
+				Similarity: 1 - math.Float64frombits(binary.BigEndian.Uint64(unlike)),
+				First:      !bytes.Equal(group, before),
+			}
+			before = append(before[:0], group...)
+			if !yield(row, nil) {
+				return
+			}
 		}
-		clusterID, rest := cutKey(r)
-		group := r[:len(r)-len(rest)+textSize]
-		id, unlike := cutKey(rest[textSize+timeSize:])
-		row := results.Duplicate{
-			ArticleID: id, ClusterID: clusterID,
-			Similarity: 1 - math.Float64frombits(binary.BigEndian.Uint64(unlike)),
-			First:      !bytes.Equal(group, before),
-		}
-		before = append(before[:0], group...)
-		if err := out.add(row); err != nil {
-			return err
-		}
-	}
-	return out.close()
+	})
 }

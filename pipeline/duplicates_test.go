@@ -31,7 +31,7 @@ func TestComponents(t *testing.T) {
 			}
 			return i
 		}
-		graph := newSorter(dir, "graph")
+		graph := newSorter(newWorkspace(dir), "graph")
 		tied := map[int]bool{}
 		for range rapid.IntRange(0, 60).Draw(t, "edges") {
 			a, b := rapid.IntRange(1, n-1).Draw(t, "a"), rapid.IntRange(0, n-1).Draw(t, "b")
@@ -45,7 +45,7 @@ func TestComponents(t *testing.T) {
 			x, y := find(a), find(b)
 			parent[max(x, y)] = min(x, y)
 		}
-		labels, err := components(context.Background(), dir, graph)
+		labels, err := components(context.Background(), graph)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,13 +67,13 @@ func TestComponents(t *testing.T) {
 // A round can change edges without changing how many there are: that is no end.
 func TestComponentsOfAShortWay(t *testing.T) {
 	dir := t.TempDir()
-	graph := newSorter(dir, "graph")
+	graph := newSorter(newWorkspace(dir), "graph")
 	for _, e := range []edge{{1, 0}, {2, 1}, {3, 2}} {
 		if err := graph.add(e.record(nil)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	labels, err := components(context.Background(), dir, graph)
+	labels, err := components(context.Background(), graph)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestComponentsOfAShortWay(t *testing.T) {
 func TestComponentsOfALongWay(t *testing.T) {
 	dir := t.TempDir()
 	const n = 20_000
-	graph := newSorter(dir, "graph")
+	graph := newSorter(newWorkspace(dir), "graph")
 	order := rand.New(rand.NewPCG(1, 1)).Perm(n)
 	for i := range n - 1 {
 		a, b := uint64(order[i]), uint64(order[i+1])
@@ -101,7 +101,7 @@ func TestComponentsOfALongWay(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	labels, err := components(context.Background(), dir, graph)
+	labels, err := components(context.Background(), graph)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,8 +182,8 @@ func runDuplicates(t testing.TB, articles []copied, similarity float64) []result
 	if err := r.dir.prepare(&r.mine, Share{}); err != nil {
 		t.Fatal(err)
 	}
-	l := &linker{dir: r.dir, format: results.JSONL, similarity: similarity, tmp: r.dir.temporary(Share{}), record: commit{Rows: map[string]int64{}}}
-	texts := newSorter(l.tmp, "texts")
+	l := &linker{dir: r.dir, format: results.JSONL, similarity: similarity, space: newWorkspace(r.dir.temporary(Share{})), record: commit{Rows: map[string]int64{}}}
+	texts := newSorter(l.space, "texts")
 	for _, a := range articles {
 		s := &sketch{articleID: a.id, text: sha256.Sum256([]byte(a.text)), words: minhash.Of(a.text)}
 		copy(s.published[:], appendTime(nil, a.date))
@@ -336,14 +336,14 @@ func TestDuplicateRows(t *testing.T) {
 func TestPairsOfABandAreFew(t *testing.T) {
 	dir := t.TempDir()
 	for _, n := range []int{1000, 4000} {
-		bands := newSorter(dir, "bands")
+		bands := newSorter(newWorkspace(dir), "bands")
 		for i := range n {
 			record := append(make([]byte, 9), edge{0, uint64(i)}.record(nil)[8:]...)
 			if err := bands.add(record); err != nil {
 				t.Fatal(err)
 			}
 		}
-		pairs, err := candidates(context.Background(), dir, bands)
+		pairs, err := candidates(context.Background(), bands)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -200,7 +200,9 @@ func TestSortOnAFullDisk(t *testing.T) {
 	for _, full := range []int{0, 1, 5} { // a run of the sort, or a merge of them
 		dir := t.TempDir()
 		must(t, os.Symlink("/dev/full", filepath.Join(dir, fmt.Sprintf("s-%d.run", full))))
-		s := &sorter{dir: dir, name: "s", memory: 100, fanIn: 2}
+		w := newWorkspace(dir)
+		w.memory, w.fanIn = 100, 2
+		s := newSorter(w, "s")
 		var err error
 		for i := 0; err == nil && i < 100; i++ {
 			err = s.add(fmt.Appendf(nil, "record %d", i))

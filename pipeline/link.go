@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
+	"iter"
 	"maps"
 	"math"
 	"os"
@@ -55,7 +57,7 @@ type linker struct {
 	format     results.Format
 	similarity float64 // see Config
 	record     commit
-	tmp        string
+	space      *workspace
 }
 
 // link makes the tables of the whole corpus, if they are not there for exactly
@@ -69,12 +71,12 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := linker{dir: d, format: r.mine.Format, similarity: r.Similarity, tmp: d.temporary(Share{})}
+	l := linker{dir: d, format: r.mine.Format, similarity: r.Similarity, space: newWorkspace(d.temporary(Share{}))}
 	l.record = commit{Errors: map[string]int64{}, Rows: map[string]int64{}, Parts: len(parts), Of: of}
-	if err := os.MkdirAll(l.tmp, 0o777); err != nil {
+	if err := os.MkdirAll(l.space.dir, 0o777); err != nil {
 		return nil, err
 	}
-	articles, texts, catalog := newSorter(l.tmp, "articles"), newSorter(l.tmp, "texts"), newCataloger(&l)
+	articles, texts, catalog := newSorter(l.space, "articles"), newSorter(l.space, "texts"), newCataloger(&l)
 	for _, part := range slices.Sorted(maps.Keys(parts)) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -223,44 +225,27 @@ func countSame(ids *sorter) (n int64, err error) {
 	return n, nil
 }
 
-// tableFile writes a table of link: as many files as it takes, and one where
-// there are no rows.
-type tableFile[T any] struct {
-	l     *linker
-	table string
-	rows  []T
-	files int
-}
-
-func newTableFile[T any](l *linker) *tableFile[T] {
-	return &tableFile[T]{l: l, table: results.NameOf[T]()}
-}
-
-func (t *tableFile[T]) add(row T) error {
-	t.rows = append(t.rows, row)
-	if len(t.rows) < linkRows {
-		return nil
-	}
-	return t.write()
-}
-
-func (t *tableFile[T]) write() error {
-	d, err := t.l.dir.write(Share{}, results.PartPath(t.table, t.files, t.l.format), func(w io.Writer) error {
-		return results.WriteTable(w, t.l.format, t.rows)
-	})
-	if err != nil {
-		return err
-	}
-	t.files++
-	t.l.record.Files = append(t.l.record.Files, d)
-	t.l.record.Rows[t.table] += int64(len(t.rows))
-	t.rows = t.rows[:0]
-	return nil
-}
-
-func (t *tableFile[T]) close() error {
-	if len(t.rows) > 0 || t.files == 0 {
-		return t.write()
+// writeTable writes a table of link: as many files as it takes, and one where there are
+// no rows.
+func writeTable[T any](l *linker, rows iter.Seq2[T, error]) error {
+	next, stop := iter.Pull2(rows)
+	defer stop()
+	row, err, more := next()
+	table := results.NameOf[T]()
+	for n := 0; n == 0 || more; n++ {
+		written := int64(0)
+		d, failed := l.dir.write(Share{}, results.PartPath(table, n, l.format), func(w io.Writer) error {
+			return errors.Join(results.WriteTable(w, l.format, func(yield func(T) bool) {
+				for ; more && err == nil && written < linkRows && yield(row); row, err, more = next() {
+					written++
+				}
+			}), err)
+		})
+		if failed != nil {
+			return failed
+		}
+		l.record.Files = append(l.record.Files, d)
+		l.record.Rows[table] += written
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"container/heap"
 	"encoding/binary"
 	"errors"
@@ -15,81 +16,158 @@ import (
 	"strings"
 )
 
-// sorter puts any number of records in the order of their bytes, in bounded
-// memory: as many as fit are sorted and written to disk as a run, and the runs
-// are merged.
-type sorter struct {
+// A workspace is the folder and the memory that sorters share. Where a sorter needs
+// memory and none is left, the one that holds most writes what it has to disk.
+type workspace struct {
 	dir    string
-	name   string // of its files
-	memory int    // bytes of records in memory
-	fanIn  int    // runs that are merged at a time
+	memory int // bytes of blocks that may be out
+	fanIn  int // runs that are merged at a time
 
-	data    []byte
-	records []stretch // of data
-	runs    []string
-	made    int // runs ever written
+	out     int       // bytes of blocks
+	free    [][]byte  // blocks to be used again
+	sorters []*sorter // that hold records and are not being read
 }
 
-type stretch struct{ start, end int }
-
-// Where nothing else is said: some 16 MiB of records, because half a dozen sorters
-// are at work together, and as many open files as any system allows.
+// Some 32 MiB together: with 64 MiB link is no faster. As many open files as any
+// system allows.
 const (
-	sortMemory = 16 << 20
+	sortMemory = 32 << 20
 	sortFanIn  = 64
+
+	blockSize = 1 << 16
 )
 
-func newSorter(dir, name string) *sorter {
-	return &sorter{dir: dir, name: name, memory: sortMemory, fanIn: sortFanIn}
+func newWorkspace(dir string) *workspace {
+	return &workspace{dir: dir, memory: sortMemory, fanIn: sortFanIn}
+}
+
+// blockSize is less than blockSize where memory is little, as in tests.
+func (w *workspace) blockSize() int { return min(blockSize, w.memory/16) }
+
+// block gives room for a record of size bytes.
+func (w *workspace) block(size int) ([]byte, error) {
+	usual := size <= w.blockSize()
+	if usual {
+		size = w.blockSize()
+	}
+	for w.out+size > w.memory && len(w.sorters) > 0 {
+		largest := slices.MaxFunc(w.sorters, func(a, b *sorter) int { return cmp.Compare(a.held, b.held) })
+		if err := largest.spill(); err != nil {
+			return nil, err
+		}
+	}
+	w.out += size
+	n := len(w.free)
+	if !usual {
+		w.free = nil // or it would come on top
+	} else if n > 0 {
+		b := w.free[n-1]
+		w.free = w.free[:n-1]
+		return b, nil
+	}
+	return make([]byte, 0, size), nil
+}
+
+// sorter puts any number of records in the order of their bytes, in the memory of its
+// workspace: what does not fit is sorted and written to disk as a run, and the runs are
+// merged.
+type sorter struct {
+	space *workspace
+	name  string // of its files
+
+	blocks  [][]byte // records, each with its length before it
+	records []record
+	held    int        // bytes of blocks
+	runs    [][]string // by how often they were merged
+	made    int        // runs ever written
+}
+
+// A record is where it begins: block and place within.
+type record uint32
+
+func newSorter(w *workspace, name string) *sorter { return &sorter{space: w, name: name} }
+
+func (s *sorter) record(r record) []byte {
+	b := s.blocks[r/blockSize][r%blockSize:]
+	n, k := binary.Uvarint(b)
+	return b[k : k+int(n)]
 }
 
 // add takes a copy of record.
-func (s *sorter) add(record []byte) error {
-	if len(s.records) > 0 && len(s.data)+len(record)+16*len(s.records) > s.memory {
-		if err := s.spill(); err != nil {
+func (s *sorter) add(r []byte) error {
+	size := len(r) + binary.MaxVarintLen32
+	last := len(s.blocks) - 1
+	if last < 0 || cap(s.blocks[last])-len(s.blocks[last]) < size {
+		b, err := s.space.block(size)
+		if err != nil {
+			return err
+		}
+		if len(s.blocks) == 0 { // or no longer any
+			s.space.sorters = append(s.space.sorters, s)
+		}
+		s.blocks = append(s.blocks, b)
+		s.held += cap(b)
+		last = len(s.blocks) - 1
+	}
+	b := s.blocks[last]
+	s.records = append(s.records, record(last*blockSize+len(b)))
+	s.blocks[last] = append(binary.AppendUvarint(b, uint64(len(r))), r...)
+	return nil
+}
+
+// spill writes what is in memory as a run, and gives the memory back.
+func (s *sorter) spill() error {
+	s.sort()
+	if err := s.writeRun(0, s.inMemory()); err != nil {
+		return err
+	}
+	s.release()
+	for level := 0; level < len(s.runs) && len(s.runs[level]) >= s.space.fanIn; level++ {
+		old := s.runs[level]
+		s.runs[level] = nil
+		if err := s.writeRun(level+1, merge(old)); err != nil {
+			return err
+		}
+		if err := removeAll(old); err != nil {
 			return err
 		}
 	}
-	start := len(s.data)
-	s.data = append(s.data, record...)
-	s.records = append(s.records, stretch{start, len(s.data)})
 	return nil
 }
 
 func (s *sorter) sort() {
-	slices.SortFunc(s.records, func(a, b stretch) int {
-		return bytes.Compare(s.data[a.start:a.end], s.data[b.start:b.end])
-	})
+	slices.SortFunc(s.records, func(a, b record) int { return bytes.Compare(s.record(a), s.record(b)) })
 }
 
-// spill writes what is in memory as a run, and merges the runs where they have
-// become too many to be open together.
-func (s *sorter) spill() error {
-	s.sort()
-	err := s.writeRun(func(yield func([]byte, error) bool) {
+func (s *sorter) inMemory() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
 		for _, r := range s.records {
-			if !yield(s.data[r.start:r.end], nil) {
+			if !yield(s.record(r), nil) {
 				return
 			}
 		}
-	})
-	if err != nil {
-		return err
 	}
-	s.data, s.records = s.data[:0], s.records[:0]
-	if len(s.runs) < s.fanIn {
-		return nil
-	}
-	old := s.runs
-	s.runs = nil
-	if err := s.writeRun(merge(old)); err != nil {
-		return err
-	}
-	return removeAll(old)
 }
 
-func (s *sorter) writeRun(records iter.Seq2[[]byte, error]) error {
-	path := filepath.Join(s.dir, fmt.Sprintf("%s-%d.run", s.name, s.made))
+// release gives the memory back to the workspace.
+func (s *sorter) release() {
+	for _, b := range s.blocks {
+		s.space.out -= cap(b)
+		if cap(b) == s.space.blockSize() {
+			s.space.free = append(s.space.free, b[:0])
+		}
+	}
+	s.blocks, s.records, s.held = nil, nil, 0
+	s.leave()
+}
+
+// leave keeps the records where they are until they are read.
+func (s *sorter) leave() {
+	s.space.sorters = slices.DeleteFunc(s.space.sorters, func(o *sorter) bool { return o == s })
+}
+
+func (s *sorter) writeRun(level int, records iter.Seq2[[]byte, error]) error {
+	path := filepath.Join(s.space.dir, fmt.Sprintf("%s-%d.run", s.name, s.made))
 	s.made++
 	f, err := os.Create(path)
 	if err != nil {
@@ -109,7 +187,10 @@ func (s *sorter) writeRun(records iter.Seq2[[]byte, error]) error {
 	if err := errors.Join(w.Flush(), f.Close()); err != nil {
 		return err
 	}
-	s.runs = append(s.runs, path)
+	for len(s.runs) <= level {
+		s.runs = append(s.runs, nil)
+	}
+	s.runs[level] = append(s.runs[level], path)
 	return nil
 }
 
@@ -118,16 +199,16 @@ func (s *sorter) writeRun(records iter.Seq2[[]byte, error]) error {
 func (s *sorter) sorted() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		defer func() {
-			removeAll(s.runs)
-			s.runs, s.data, s.records = nil, nil, nil
+			removeAll(slices.Concat(s.runs...))
+			s.runs = nil
+			s.release()
 		}()
-		if len(s.runs) == 0 {
+		// While it is read nobody can write it to disk, so that it must leave
+		// room for others.
+		if len(s.runs) == 0 && s.held <= s.space.memory/8 {
+			s.leave()
 			s.sort()
-			for _, r := range s.records {
-				if !yield(s.data[r.start:r.end], nil) {
-					return
-				}
-			}
+			s.inMemory()(yield)
 			return
 		}
 		if len(s.records) > 0 {
@@ -135,10 +216,33 @@ func (s *sorter) sorted() iter.Seq2[[]byte, error] {
 				yield(nil, err)
 				return
 			}
-			s.data = nil
 		}
-		merge(s.runs)(yield)
+		runs, err := s.few()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		merge(runs)(yield)
 	}
+}
+
+// few are the runs, after as many were merged that all can be open together.
+func (s *sorter) few() ([]string, error) {
+	runs := slices.Concat(s.runs...) // the shortest first
+	for len(runs) > s.space.fanIn {
+		n := min(s.space.fanIn, len(runs)-s.space.fanIn+1)
+		old := runs[:n]
+		s.runs = [][]string{runs}
+		if err := s.writeRun(0, merge(old)); err != nil {
+			return nil, err
+		}
+		if err := removeAll(old); err != nil {
+			return nil, err
+		}
+		runs = s.runs[0][n:]
+		s.runs = [][]string{runs}
+	}
+	return runs, nil
 }
 
 func removeAll(paths []string) error {

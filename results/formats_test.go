@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -338,7 +339,7 @@ func TestSeveralRowGroups(t *testing.T) {
 	dir := t.TempDir()
 	os.Mkdir(filepath.Join(dir, "duplicates"), 0o777)
 	var b bytes.Buffer
-	if err := WriteTable(&b, Parquet, rows); err != nil {
+	if err := WriteTable(&b, Parquet, slices.Values(rows)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, PartPath("duplicates", 0, Parquet)), b.Bytes(), 0o666); err != nil {

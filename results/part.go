@@ -92,8 +92,15 @@ func ofArticles[T any](rows func(*ArticleRows) []T) func(*Part) iter.Seq[[]T] {
 }
 
 // WriteTable writes rows of one table to w, in a format of a run.
-func WriteTable[T any](w io.Writer, f Format, rows []T) error {
-	return writeRows(&fileWriter{Writer: w, format: f}, tableOf[T](), batch(rows))
+func WriteTable[T any](w io.Writer, f Format, rows iter.Seq[T]) error {
+	return writeRows(&fileWriter{Writer: w, format: f}, tableOf[T](), func(yield func([]T) bool) {
+		one := make([]T, 1)
+		for one[0] = range rows {
+			if !yield(one) {
+				return
+			}
+		}
+	})
 }
 
 // ReadTable reads part n of a table from the folder of a run, row by row. T is
