@@ -15,9 +15,10 @@ import (
 	"github.com/broadsheet/broadsheet/extract/doc"
 	"github.com/broadsheet/broadsheet/pipeline"
 	"github.com/broadsheet/broadsheet/results"
+	"github.com/broadsheet/broadsheet/results/report"
 )
 
-var extractFormats = []string{"text", "jsonl", "json", "csv", "conllu"}
+var extractFormats = []string{"text", "html", "jsonl", "json", "csv", "conllu"}
 
 func extractCommand() *cobra.Command {
 	var (
@@ -35,7 +36,7 @@ standard output: people, countries, organizations, quotes with their speakers,
 numeric claims. Inputs are files, folders and globs in every format that run
 reads; without one, or with "-", standard input.
 
-The text format is for people. jsonl prints one record a line with the columns
+The text format is for people, and html a page for them to look at. jsonl prints one record a line with the columns
 of the tables, json one array of them, csv the rows of one table. conllu prints
 the sentences instead, with the part of speech of each word and the tree (see
 docs/results.md).
@@ -43,6 +44,7 @@ docs/results.md).
 ` + exitCodes,
 		Example: `  broadsheet extract article.txt
   curl -s https://example.org/article | broadsheet extract --input-format html
+  broadsheet extract --format html article.txt > article.html
   broadsheet extract --format jsonl articles.jsonl.gz > found.jsonl
   broadsheet extract --format csv --table quotes article.txt
   broadsheet extract --format csv --table quotes --guard-formulas article.txt > sheet.csv
@@ -60,8 +62,8 @@ docs/results.md).
 			if format != "csv" && guard {
 				return usage("--guard-formulas goes with --format csv")
 			}
-			if format == "conllu" && noText {
-				return usage("--format conllu is the text: it does not go with --no-text")
+			if (format == "conllu" || format == "html") && noText {
+				return usage("--format %s is the text: it does not go with --no-text", format)
 			}
 			if len(args) == 0 {
 				if isTerminal(c.InOrStdin()) {
@@ -81,6 +83,13 @@ docs/results.md).
 			switch format {
 			case "text":
 				out = &viewer{x: x, w: c.OutOrStdout(), width: terminalWidth(c.OutOrStdout()), color: wantsColor(c.OutOrStdout())}
+			case "html":
+				buffered := bufio.NewWriterSize(dataWriter(c.OutOrStdout()), 1<<16)
+				page, err := report.NewArticles(buffered)
+				if err != nil {
+					return err
+				}
+				out = pageSink{page, buffered, x}
 			case "conllu":
 				out = treeSink{x, bufio.NewWriterSize(dataWriter(c.OutOrStdout()), 1<<16)}
 			default:
@@ -125,6 +134,23 @@ func (s rowSink) Annotate(a *corpus.Article) (any, *corpus.Error) {
 }
 
 func (s rowSink) Print(rows any) error { return s.Write(rows.(*results.ArticleRows)) }
+
+// pageSink prints a page to look at.
+type pageSink struct {
+	page *report.Articles
+	w    *bufio.Writer
+	x    *extract.Extractor
+}
+
+func (s pageSink) Annotate(a *corpus.Article) (any, *corpus.Error) {
+	return pipeline.Annotate(s.x, a, results.Options{})
+}
+
+func (s pageSink) Print(rows any) error { return s.page.Write(rows.(*results.ArticleRows)) }
+
+func (s pageSink) Flush() error { return s.w.Flush() }
+
+func (s pageSink) Close() error { return errors.Join(s.page.Close(), s.w.Flush()) }
 
 // treeSink prints the sentences with their trees.
 type treeSink struct {
