@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 .ci/run
+checks/report.sh
 checks/fuzz.sh 60s
 checks/kill.sh 200
 checks/faults.sh

@@ -39,6 +39,9 @@ const (
 func writeView(w io.Writer, d *doc.Document, width int, color bool) error {
 	v := &view{w: bufio.NewWriter(w), width: max(40, min(width, 120)), color: color, d: d}
 	v.head()
+	if color { // without, nothing would be marked in it
+		v.text()
+	}
 	v.entities("People", doc.Person, personHue)
 	v.entities("Countries", doc.Country, countryHue)
 	v.entities("Organizations", doc.Organization, orgHue)
@@ -164,15 +167,14 @@ func (v *view) claims() {
 func (v *view) who(mention int, phrase corpus.Span) string {
 	if mention != doc.None {
 		if e := v.d.Mentions[mention].Entity; e != doc.None {
-			hue := map[doc.Kind]string{doc.Person: personHue, doc.Country: countryHue, doc.Organization: orgHue, doc.Place: placeHue}
-			return v.paint(hue[v.d.Entities[e].Kind], flowing(v.d.Entities[e].Name))
+			return v.paint(hueOf[v.d.Entities[e].Kind], flowing(v.d.Entities[e].Name))
 		}
 	}
 	return flowing(phrase.Of(v.d.Text))
 }
 
 func (v *view) paint(sgr, s string) string {
-	if !v.color || s == "" {
+	if !v.color || sgr == "" || s == "" {
 		return s
 	}
 	// Each word carries its own colour, so that a line may break anywhere.
@@ -184,7 +186,10 @@ func (v *view) paint(sgr, s string) string {
 }
 
 // wrap prints words to the width, further lines indented once more.
-func (v *view) wrap(indent, line string) {
+func (v *view) wrap(indent, line string) { v.fill(indent, indent+indentation, line) }
+
+// fill prints words to the width, the first line and the others with their indents.
+func (v *view) fill(indent, further, line string) {
 	column := 0
 	for i, word := range strings.Split(line, " ") {
 		n := uniseg.StringWidth(withoutColor(word))
@@ -193,8 +198,8 @@ func (v *view) wrap(indent, line string) {
 			v.w.WriteString(indent)
 			column = len(indent)
 		case column+1+n > v.width:
-			v.w.WriteString("\n" + indent + indentation)
-			column = len(indent) + len(indentation)
+			v.w.WriteString("\n" + further)
+			column = len(further)
 		default:
 			v.w.WriteByte(' ')
 			column++
