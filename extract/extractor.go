@@ -48,6 +48,12 @@ type Options struct {
 	Engine string         // EngineOwn where empty
 	Names  []roster.Entry // the user's own list, as ReadNames reads it
 	Trees  bool           // parse every sentence, not only those that a later stage reads, into Arcs
+
+	// Stages are the user's own, run in this order after all others. A column of its own
+	// is what a stage writes into Article.Meta, which becomes articles.meta. Version does
+	// not know of them: whoever runs them over a corpus names their version in
+	// pipeline.Config.Version, so that parts of two versions are never mixed.
+	Stages []Stage
 }
 
 // Extractor runs the stages over articles. It is immutable.
@@ -63,6 +69,7 @@ func New(o Options) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
+	stages = append(stages, o.Stages...)
 	var have doc.Layer
 	for _, s := range stages {
 		if missing := s.Needs() &^ have; missing != 0 {
