@@ -94,6 +94,9 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 	if l.record.SameID, err = countSame(articles); err != nil {
 		return nil, err
 	}
+	if err := l.explain(&r.mine, parts); err != nil {
+		return nil, err
+	}
 	if err := l.tidy(); err != nil {
 		return nil, err
 	}
@@ -101,6 +104,25 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 		return nil, err
 	}
 	return &l.record, nil
+}
+
+// explain writes the files that say what lies in the folder, and help to read it.
+func (l *linker) explain(m *manifest, parts map[int]*commit) error {
+	whole := l.dir.describe(m, parts, &l.record)
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{results.CodebookName, func(w io.Writer) error { return results.WriteCodebook(w, whole) }},
+		{results.ViewsName, func(w io.Writer) error { _, err := io.WriteString(w, results.Views(m.Format, "")); return err }},
+	} {
+		d, err := l.dir.write(Share{}, f.name, f.write)
+		if err != nil {
+			return err
+		}
+		l.record.Files = append(l.record.Files, d)
+	}
+	return syncFolder(string(l.dir))
 }
 
 // tidy removes what an earlier link over other parts left, and syncs the
