@@ -101,6 +101,9 @@ without --force.
 			if errors.As(err, &tooLarge) {
 				return &exitError{exitUsage, err}
 			}
+			if errors.Is(err, context.Canceled) {
+				return &exitError{exitInterrupted, fmt.Errorf("interrupted: %s is not written whole", table.Name)}
+			}
 			if err != nil {
 				return err
 			}
