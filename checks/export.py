@@ -83,11 +83,11 @@ def of_xlsx(table, rows, data):
             value = cell.value
             if isinstance(value, str):
                 value = unescape(value)
+            elif isinstance(want, dt.date) and not isinstance(value, dt.datetime):
+                check(False, f"{table}.xlsx: {cell.coordinate} is no date, but {value!r}")
             elif isinstance(want, dt.datetime):
-                check(cell.is_date, f"{table}.xlsx: {cell.coordinate} is no date")
                 value = value.replace(tzinfo=dt.timezone.utc)
             elif isinstance(want, dt.date):
-                check(cell.is_date, f"{table}.xlsx: {cell.coordinate} is no date")
                 value = value.date()
             elif isinstance(want, float) and type(value) is int:
                 value = float(value)
@@ -194,18 +194,21 @@ os.mkdir(twins)
 with open(os.path.join(twins, "twins.jsonl"), "w") as f:
     for publisher, speaker, date in [("Orbe Gazette", "Prime Minister Retno Sari", "2012-03-01"), ("Quillon Times", "Senator Ole Vang", "2012-03-05")]:
         f.write(json.dumps({"id": "twin", "publisher": publisher, "date": date, "text": f"{speaker} said on Monday that 300 workers had left Kenya for Chad. “We have lost 13,000 jobs,” {speaker} told reporters in Kenya."}) + "\n")
+    for _ in range(2):
+        f.write(json.dumps({"id": "copy", "publisher": "Tamsin Wire", "text": "“We have lost the harbour and all that was in it,” Mayor Ada Veldt said in Chad on Friday after the fire."}) + "\n")
     f.write(json.dumps({"id": "single", "publisher": "Orbe Gazette", "date": "2012-03-01", "text": "“We lost 12,000 jobs,” President Ana Orbe said in Kenya."}) + "\n")
 shared = os.path.join(work.name, "shared")
 broadsheet("run", "--quiet", twins, shared)
 db = views(shared)
-check(one(db, "select count(*) from articles") == 3 and one(db, "select count(*) from articles_by_id") == 2, "the twins are not two articles of one id")
+check(one(db, "select count(*) from articles") == 5 and one(db, "select count(*) from articles_by_id") == 3, "the twins are not two articles of one id")
+check(db.sql("select article_id, publisher, first_of_copies from articles_by_id where article_id <> 'twin' order by 1").fetchall() == [("copy", "Tamsin Wire", None), ("single", "Orbe Gazette", True)], "articles_by_id has other heads")
 for view, table in FULL.items():
     n = one(db, f"select count(*) from {table}")
     check(n > 3 and one(db, f"select count(*) from {view}") == n, f"{view} has other rows than {table} where articles share an id")
 check(one(db, "select count(*) from quotes_full where article_id = 'twin' and (publisher is not null or published_at is not null or articles_of_id <> 2 or published_month <> date '2012-03-01')") == 0, "quotes_full has the head of one of two articles")
 check(one(db, "select count(*) from quotes_full where article_id = 'single' and publisher = 'Orbe Gazette' and articles_of_id = 1 and speaker_catalog_id is not null") == 1, "quotes_full lacks the head of the single article")
 check(one(db, "select count(*) from entities_full where catalog_id is null") == 0, "entities_full lacks entries of the catalog")
-check(one(db, "select articles from countries_together where country_a = 'KEN' or country_b = 'KEN'") == 1, "countries_together counts twins twice")
+check(one(db, "select articles from countries_together where 'KEN' in (country_a, country_b)") == 1, "countries_together counts twins twice")
 
 # The command, with DuckDB's own program, in folders whose names mean something to SQL and
 # to globs; and without it, what it says to do in Python.

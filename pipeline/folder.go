@@ -447,7 +447,7 @@ func (d folder) commits(m *manifest) (map[int]*commit, error) {
 			continue
 		}
 		c, err := d.commit(name)
-		if err != nil || c == nil || c.Part != n || !d.present(c) {
+		if err != nil || c == nil || c.Part != n || !d.present(c.Files) {
 			continue
 		}
 		done[n] = c
@@ -471,9 +471,9 @@ func numberOf(name string) (int, bool) {
 	return n, err == nil
 }
 
-// present reports whether the files of a commit record are there.
-func (d folder) present(c *commit) bool {
-	for _, f := range c.Files {
+// present reports whether files that a commit record names are there.
+func (d folder) present(files []digest) bool {
+	for _, f := range files {
 		info, err := os.Stat(d.path(filepath.FromSlash(f.Path)))
 		if err != nil || info.Size() != f.Bytes {
 			return false

@@ -24,12 +24,23 @@ const linkRows = 100_000
 // linked is the commit record of link where it holds for exactly these parts,
 // else nil.
 func (d folder) linked(parts map[int]*commit) (*commit, error) {
+	c, err := d.readable(parts)
+	if err != nil || c == nil || !d.present(c.Files) {
+		return nil, err
+	}
+	return c, nil
+}
+
+// readable is the same where the tables are there: a codebook that somebody wrote notes
+// into keeps nobody from reading them.
+func (d folder) readable(parts map[int]*commit) (*commit, error) {
 	c, err := d.commit(linkName)
-	if err != nil || c == nil || c.Parts != len(parts) || !d.present(c) {
+	if err != nil || c == nil || c.Parts != len(parts) {
 		return nil, nil // damaged or not there: made again
 	}
+	tables := slices.DeleteFunc(slices.Clone(c.Files), func(f digest) bool { return slices.Contains(explaining, f.Path) })
 	of, err := digestOf(parts)
-	if err != nil || c.Of != of {
+	if err != nil || c.Of != of || !d.present(tables) {
 		return nil, err
 	}
 	return c, nil

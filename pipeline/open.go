@@ -34,7 +34,7 @@ func Open(out string) (*results.Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	link, err := d.linked(parts)
+	link, err := d.readable(parts)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ var joins string
 // ViewsName is the name of the views' file in the folder of a run.
 const ViewsName = "views.sql"
 
-// Views is SQL for DuckDB 1.0 or later that makes each table of a run in format f a view
+// Views is SQL for DuckDB (checked with 1.5 and 2.0) that makes each table of a run in format f a view
 // of the table's name, and the joins that are needed most: quotes_full, claims_full,
 // entities_full, speakers_by_month, countries_together and contested. Files are looked
 // for below dir, and below DuckDB's current folder where dir is "".

@@ -18,7 +18,7 @@ SELECT a.article_id, count(*) AS articles_of_id,
   agreed(a.published_at) AS published_at, agreed(a.published_precision) AS published_precision,
   agreed(CAST(date_trunc('month', make_timestamp(epoch_us(a.published_at))) AS DATE)) AS published_month,
   agreed(a.language) AS language,
-  CASE WHEN any_value(d.firsts) IS NULL THEN true ELSE agreed(d.firsts) END AS first_of_copies
+  CASE WHEN count(d.article_id) = 0 THEN true ELSE agreed(d.firsts) END AS first_of_copies
 FROM articles a
 LEFT JOIN (SELECT article_id, agreed("first") AS firsts FROM duplicates GROUP BY article_id) d
   ON d.article_id = a.article_id

@@ -93,6 +93,8 @@ text.
 ` + exitCodes,
 		Example: `  broadsheet run corpus/ out              a corpus into Parquet tables
   broadsheet extract article.txt          one article, to look at
+  broadsheet export out quotes            a table as one file
+  broadsheet sql out "from quotes_full"   a query, with DuckDB
   broadsheet tables                       what each column means`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
