@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The files of a table are read as one, and a merged CSV is their rows under one header.
@@ -57,5 +58,23 @@ func TestMergedCSV(t *testing.T) {
 	}
 	if err := articles.WriteCSV(&got, f, false); err == nil {
 		t.Error("a file that is not there is no error")
+	}
+}
+
+// Times of any year come back from every format, those too that nanoseconds cannot hold.
+func TestTimesOfAnyYear(t *testing.T) {
+	var p Part
+	for year := 1; year <= 9999; year += 7 {
+		at := time.Date(year, 12, 31, 23, 59, 59, year*1000, time.UTC)
+		p.Articles = append(p.Articles, &ArticleRows{Article: Article{ArticleID: "a", PublishedAt: &at}})
+	}
+	for _, f := range runFormats {
+		dir := t.TempDir()
+		write(t, dir, f, 0, &p)
+		for i, row := range read[Article](t, dir, "articles", f) {
+			if want := p.Articles[i].Article.PublishedAt; !row.PublishedAt.Equal(*want) {
+				t.Errorf("%s: %v came back as %v", f, want, row.PublishedAt)
+			}
+		}
 	}
 }

@@ -152,7 +152,11 @@ func TestThereAndBack(t *testing.T) {
 					file := table + "." + string(format)
 					if f != runFormats[0] {
 						if !bytes.Equal(b, before[file]) {
-							t.Fatalf("%s from %s is another file", file, f)
+							at := 0
+							for at < min(len(b), len(before[file])) && b[at] == before[file][at] {
+								at++
+							}
+							t.Fatalf("%s from %s is another file: %q, not %q", file, f, b[at:min(at+40, len(b))], before[file][at:min(at+40, len(before[file]))])
 						}
 						continue
 					}
