@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Reads the tables of the example corpus with pandas, polars, pyarrow and
-# DuckDB: types, nulls, joins, and every span against its text. Needs Go and
+# DuckDB: types, nulls, joins, and every span against its text; then every export
+# (CSV, xlsx, dta) and every view of views.sql, value by value. Needs Go and
 # Python 3.10 or later; the Python packages go into a virtual environment of
 # its own (.venv/interop, kept between runs).
 set -euo pipefail
@@ -12,5 +13,7 @@ fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r checks/interop.txt
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-go run ./cmd/broadsheet run --quiet examples/corpus "$out/tables"
+go build -o "$out/broadsheet" ./cmd/broadsheet
+"$out/broadsheet" run --quiet examples/corpus "$out/tables"
 "$venv/bin/python" checks/interop.py "$out/tables"
+"$venv/bin/python" checks/export.py "$out/broadsheet" "$out/tables" examples/corpus

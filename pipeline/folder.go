@@ -30,6 +30,7 @@ import (
 //	sketches/part-000000.bin     what link compares articles by: see sketch
 //	commits/part-000000.json     what counts: see commit
 //	commits/link.json
+//	codebook.md, views.sql       what lies here, and joins of it; named by link.json
 //	.lock, .lock-2-of-4          held while a run, or a share, is at work
 //	.tmp/                        files that are not finished
 type folder string
@@ -335,8 +336,11 @@ var partFile = regexp.MustCompile(`^part-[0-9]{6,}\.(parquet|jsonl|csv|json|bin)
 // damaged run.json or commit record must not lead to other files.
 func ours(path string) bool {
 	dir, name, ok := strings.Cut(path, "/")
-	return ok && plain(dir) && partFile.MatchString(name)
+	return ok && plain(dir) && partFile.MatchString(name) || slices.Contains(explaining, path)
 }
+
+// explaining are the files of a run beside run.json.
+var explaining = []string{results.CodebookName, results.ViewsName}
 
 func plain(name string) bool {
 	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == ""
@@ -385,6 +389,11 @@ func (d folder) clear(m *manifest) error {
 			}
 		}
 		os.Remove(d.path(f)) // unless there is more in it
+	}
+	for _, name := range explaining {
+		if err := d.remove(name); err != nil {
+			return err
+		}
 	}
 	os.Remove(d.path(commitsFolder))
 	return os.RemoveAll(d.path(temporary))
@@ -438,7 +447,7 @@ func (d folder) commits(m *manifest) (map[int]*commit, error) {
 			continue
 		}
 		c, err := d.commit(name)
-		if err != nil || c == nil || c.Part != n || !d.present(c) {
+		if err != nil || c == nil || c.Part != n || !d.present(c.Files) {
 			continue
 		}
 		done[n] = c
@@ -462,9 +471,9 @@ func numberOf(name string) (int, bool) {
 	return n, err == nil
 }
 
-// present reports whether the files of a commit record are there.
-func (d folder) present(c *commit) bool {
-	for _, f := range c.Files {
+// present reports whether files that a commit record names are there.
+func (d folder) present(files []digest) bool {
+	for _, f := range files {
 		info, err := os.Stat(d.path(filepath.FromSlash(f.Path)))
 		if err != nil || info.Size() != f.Bytes {
 			return false

@@ -24,12 +24,23 @@ const linkRows = 100_000
 // linked is the commit record of link where it holds for exactly these parts,
 // else nil.
 func (d folder) linked(parts map[int]*commit) (*commit, error) {
+	c, err := d.readable(parts)
+	if err != nil || c == nil || !d.present(c.Files) {
+		return nil, err
+	}
+	return c, nil
+}
+
+// readable is the same where the tables are there: a codebook that somebody wrote notes
+// into keeps nobody from reading them.
+func (d folder) readable(parts map[int]*commit) (*commit, error) {
 	c, err := d.commit(linkName)
-	if err != nil || c == nil || c.Parts != len(parts) || !d.present(c) {
+	if err != nil || c == nil || c.Parts != len(parts) {
 		return nil, nil // damaged or not there: made again
 	}
+	tables := slices.DeleteFunc(slices.Clone(c.Files), func(f digest) bool { return slices.Contains(explaining, f.Path) })
 	of, err := digestOf(parts)
-	if err != nil || c.Of != of {
+	if err != nil || c.Of != of || !d.present(tables) {
 		return nil, err
 	}
 	return c, nil
@@ -94,6 +105,9 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 	if l.record.SameID, err = countSame(articles); err != nil {
 		return nil, err
 	}
+	if err := l.explain(&r.mine, parts); err != nil {
+		return nil, err
+	}
 	if err := l.tidy(); err != nil {
 		return nil, err
 	}
@@ -101,6 +115,25 @@ func (r *run) link(ctx context.Context) (*commit, error) {
 		return nil, err
 	}
 	return &l.record, nil
+}
+
+// explain writes the files that say what lies in the folder, and help to read it.
+func (l *linker) explain(m *manifest, parts map[int]*commit) error {
+	whole := l.dir.describe(m, parts, &l.record)
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{results.CodebookName, func(w io.Writer) error { return results.WriteCodebook(w, whole) }},
+		{results.ViewsName, func(w io.Writer) error { _, err := io.WriteString(w, results.Views(m.Format, "")); return err }},
+	} {
+		d, err := l.dir.write(Share{}, f.name, f.write)
+		if err != nil {
+			return err
+		}
+		l.record.Files = append(l.record.Files, d)
+	}
+	return syncFolder(string(l.dir))
 }
 
 // tidy removes what an earlier link over other parts left, and syncs the

@@ -34,33 +34,33 @@ func Open(out string) (*results.Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	link, err := d.linked(parts)
+	link, err := d.readable(parts)
 	if err != nil {
 		return nil, err
 	}
 	if link == nil {
 		return nil, refuse("the run in %s has not ended: run the same command again, it goes on where it stopped", out)
 	}
+	for _, t := range results.Tables {
+		if t.Corpus && len(link.numbers(t.Name)) == 0 {
+			return nil, fmt.Errorf("%s names no file of %s", d.path(commitsFolder, linkName), t.Name)
+		}
+	}
+	return d.describe(m, parts, link), nil
+}
+
+// describe says what lies in the folder of a run that has ended.
+func (d folder) describe(m *manifest, parts map[int]*commit, link *commit) *results.Folder {
 	f := &results.Folder{
-		Path: out, Format: m.Format,
+		Path: string(d), Format: m.Format,
 		Schema: m.Schema, Version: m.Version, Options: m.Options, Inputs: len(m.Inputs),
 		Rows: map[string]int64{}, Files: map[string][]int{},
 	}
 	numbers := slices.Sorted(maps.Keys(parts))
 	for _, t := range results.Tables {
-		if !t.Corpus {
-			f.Files[t.Name] = numbers
-			continue
-		}
-		of := 0
-		for _, file := range link.Files {
-			if strings.HasPrefix(file.Path, t.Name+"/") {
-				f.Files[t.Name] = append(f.Files[t.Name], of)
-				of++
-			}
-		}
-		if of == 0 {
-			return nil, fmt.Errorf("%s names no file of %s", d.path(commitsFolder, linkName), t.Name)
+		f.Files[t.Name] = numbers
+		if t.Corpus {
+			f.Files[t.Name] = link.numbers(t.Name)
 		}
 	}
 	for _, c := range parts {
@@ -69,5 +69,15 @@ func Open(out string) (*results.Folder, error) {
 		}
 	}
 	maps.Copy(f.Rows, link.Rows)
-	return f, nil
+	return f
+}
+
+// numbers are those of the files that link's record names for a table.
+func (c *commit) numbers(table string) (all []int) {
+	for _, file := range c.Files {
+		if strings.HasPrefix(file.Path, table+"/") {
+			all = append(all, len(all))
+		}
+	}
+	return all
 }

@@ -67,4 +67,12 @@ func TestOpenRefuses(t *testing.T) {
 	if _, err := Open(c.Out); err != nil {
 		t.Error(err)
 	}
+
+	// What explains the tables is not needed to read them.
+	for _, name := range explaining {
+		must(t, os.WriteFile(filepath.Join(c.Out, name), []byte("my notes"), 0o666))
+		if _, err := Open(c.Out); err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -124,7 +124,7 @@ type Summary struct {
 	Rows       map[string]int64 // of each table
 	Parts      []int            // their numbers, in order
 	Before     int              // how many parts of those that were there when the run began
-	FileBytes  int64            // of all tables
+	FileBytes  int64            // of all files that the commit records name
 	SameID     int64            // article_ids that more than one article has
 	Linked     bool             // false only for a share while others are not done
 }

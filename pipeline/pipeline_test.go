@@ -819,7 +819,7 @@ func TestCheck(t *testing.T) {
 		}
 		return r
 	}
-	if r := check(); !r.Complete || len(r.Problems) > 0 || r.Parts != 6 || r.Files != 6*8+3 || r.Articles != 38 {
+	if r := check(); !r.Complete || len(r.Problems) > 0 || r.Parts != 6 || r.Files != 6*8+3+2 || r.Articles != 38 {
 		t.Errorf("%+v", r)
 	}
 	for name, damage := range map[string]func(path string){
@@ -832,8 +832,14 @@ func TestCheck(t *testing.T) {
 		"articles/part-000003.parquet": func(p string) { os.Truncate(p, 50) },
 		"catalog/part-000000.parquet":  func(p string) { os.WriteFile(p, nil, 0o666) },
 		"mentions/part-000077.parquet": func(p string) { os.WriteFile(p, nil, 0o666) },
-		"commits/part-000004.json":     func(p string) { os.Remove(p) },
-		"commits/part-000005.json":     func(p string) { os.WriteFile(p, []byte("{"), 0o666) },
+		"codebook.md":                  func(p string) { os.Remove(p) },
+		"views.sql": func(p string) {
+			b, _ := os.ReadFile(p)
+			b[len(b)-1] ^= 1
+			os.WriteFile(p, b, 0o666)
+		},
+		"commits/part-000004.json": func(p string) { os.Remove(p) },
+		"commits/part-000005.json": func(p string) { os.WriteFile(p, []byte("{"), 0o666) },
 	} {
 		path := filepath.Join(c.Out, name)
 		before, _ := os.ReadFile(path)

@@ -87,16 +87,25 @@ func wrap(b *strings.Builder, text string, indent, width int) {
 func dictionaryMarkdown(b *strings.Builder, tables []*Table) {
 	b.WriteString("# Tables\n\n")
 	fmt.Fprintf(b, "Version %d of the tables. This page is printed by `broadsheet tables --format markdown`.\n\n", SchemaVersion)
-	b.WriteString("Every offset counts Unicode code points from 0, end exclusive: `text[start:end]` in Python, " +
-		"`substr(text, start + 1, end - start)` in SQL, `substr(text, start + 1, end)` in R. " +
-		"What is not known is null, never an empty string or 0; lists are never null, but may be empty. " +
-		"Timestamps are UTC.\n")
+	b.WriteString(rules + "\n")
 	for _, t := range tables {
-		fmt.Fprintf(b, "\n## %s\n\n%s Key: `%s`.\n\n| column | type | |\n|---|---|---|\n", t.Name, t.Doc, strings.Join(t.Key, "`, `"))
-		for j := range t.Columns {
-			c := &t.Columns[j]
-			fmt.Fprintf(b, "| `%s` | %s | %s |\n", c.Name, c.typeAndNull(), strings.ReplaceAll(c.Doc, "|", `\|`))
-		}
+		fmt.Fprintf(b, "\n## %s\n\n", t.Name)
+		t.markdown(b)
+	}
+}
+
+// rules hold for every table.
+const rules = "Every offset counts Unicode code points from 0, end exclusive: `text[start:end]` in Python, " +
+	"`substr(text, start + 1, end - start)` in SQL, `substr(text, start + 1, end)` in R. " +
+	"What is not known is null, never an empty string or 0; lists are never null, but may be empty. " +
+	"Timestamps are UTC."
+
+// markdown describes a table and its columns, below a heading.
+func (t *Table) markdown(b *strings.Builder) {
+	fmt.Fprintf(b, "%s Key: `%s`.\n\n| column | type | |\n|---|---|---|\n", t.Doc, strings.Join(t.Key, "`, `"))
+	for j := range t.Columns {
+		c := &t.Columns[j]
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", c.Name, c.typeAndNull(), strings.ReplaceAll(c.Doc, "|", `\|`))
 	}
 }
 

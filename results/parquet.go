@@ -5,7 +5,9 @@ import (
 	"io"
 	"iter"
 	"os"
+	"reflect"
 	"strconv"
+	"time"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -80,9 +82,21 @@ func writeParquet[T any](out io.Writer, t *Table, batches iter.Seq[[]T]) error {
 // readParquet reads the columns of T from a file, a few rows at a time. A row
 // is good until the next one is asked for.
 func readParquet[T any](name string) iter.Seq2[*T, error] {
+	var times []int // fields that hold timestamps
+	for i, f := range codecOf(reflect.TypeFor[T]()).fields {
+		if f.kind == kindTimestamp {
+			times = append(times, i)
+		}
+	}
 	return func(yield func(*T, error) bool) {
 		more := true
 		err := eachParquet(name, func(row *T) bool {
+			for _, i := range times {
+				v := reflect.Indirect(reflect.ValueOf(row).Elem().Field(i))
+				if v.IsValid() { // no null
+					v.Set(reflect.ValueOf(unwrapped(v.Interface().(time.Time))))
+				}
+			}
 			more = yield(row, nil)
 			return more
 		})
@@ -90,6 +104,25 @@ func readParquet[T any](name string) iter.Seq2[*T, error] {
 			yield(nil, fmt.Errorf("%s: %w", name, err))
 		}
 	}
+}
+
+// unwrapped is the time that a file holds, where t is what parquet-go 0.32 reads of it: by
+// way of nanoseconds in an int64, which are too many before 1677 and after 2262 and come
+// out as another time. Tables hold microseconds, so that a time with nanoseconds is one of
+// those: it lacks the multiple of 2^64 that makes them a multiple of 1000. There is one
+// such for any of the years 1 to 9999.
+func unwrapped(t time.Time) time.Time {
+	const quotient, remainder = (1 << 64) / 1000, (1 << 64) % 1000
+	nanos := t.UnixNano()
+	if nanos%1000 == 0 {
+		return t
+	}
+	for k := int64(-16); k <= 16; k++ {
+		if rest := nanos%1000 + k*remainder; rest%1000 == 0 {
+			return time.UnixMicro(nanos/1000 + k*quotient + rest/1000).UTC()
+		}
+	}
+	return t
 }
 
 // eachParquet calls f with each row until it returns false. A broken file is

@@ -109,18 +109,23 @@ func WriteTable[T any](w io.Writer, f Format, rows iter.Seq[T]) error {
 // is the last thing that comes.
 func ReadTable[T any](dir, table string, f Format, n int) iter.Seq2[*T, error] {
 	path := func(folder string) string { return filepath.Join(dir, filepath.FromSlash(PartPath(folder, n, f))) }
-	switch t := ByName(table); {
+	switch section := sections[table]; {
 	case f == Parquet:
 		return readParquet[T](path(table))
 	case f == CSV:
 		return readCSV[T](path(table))
-	case t == nil || t.Corpus || table == "errors":
+	case section == "":
 		return readJSONL[T](path(table), "")
-	case table == "articles":
-		return readJSONL[T](path(Records), "article")
 	default:
-		return readJSONL[T](path(Records), table)
+		return readJSONL[T](path(Records), section)
 	}
+}
+
+// sections are the tables whose rows lie in the records of JSONL, and under which name.
+// The others are files of their own.
+var sections = map[string]string{
+	"articles": "article", "sentences": "sentences", "entities": "entities",
+	"mentions": "mentions", "quotes": "quotes", "claims": "claims",
 }
 
 // NameOf is the name of the table whose rows are of type T.

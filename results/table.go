@@ -18,6 +18,7 @@ type Table struct {
 
 	row   reflect.Type
 	write func(*Part) func(w *fileWriter) error // nil for a corpus table
+	read  func(*Folder) iter.Seq2[reflect.Value, error]
 }
 
 // Column is one column of a table.
@@ -61,6 +62,15 @@ func partTable[T any](name, doc string, key []string, rows func(*Part) iter.Seq[
 func corpusTable[T any](name, doc string, key []string) *Table {
 	c := codecOf(reflect.TypeFor[T]())
 	t := &Table{Name: name, Doc: doc, Key: key, Corpus: true, row: c.row}
+	t.read = func(f *Folder) iter.Seq2[reflect.Value, error] {
+		return func(yield func(reflect.Value, error) bool) {
+			for row, err := range Read[T](f, name) {
+				if !yield(reflect.ValueOf(row).Elem(), err) {
+					return
+				}
+			}
+		}
+	}
 	for _, f := range c.fields {
 		t.Columns = append(t.Columns, f.Column)
 	}

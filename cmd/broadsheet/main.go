@@ -93,6 +93,8 @@ text.
 ` + exitCodes,
 		Example: `  broadsheet run corpus/ out              a corpus into Parquet tables
   broadsheet extract article.txt          one article, to look at
+  broadsheet export out quotes            a table as one file
+  broadsheet sql out "from quotes_full"   a query, with DuckDB
   broadsheet tables                       what each column means`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -107,7 +109,11 @@ text.
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%v: %s --help lists the flags", err, c.CommandPath())
 	})
-	root.AddCommand(runCommand(), extractCommand(), checkCommand(), reportCommand(), tablesCommand(), manCommand(), versionCommand())
+	root.AddCommand(
+		runCommand(), extractCommand(), checkCommand(),
+		reportCommand(), exportCommand(), sqlCommand(),
+		tablesCommand(), manCommand(), versionCommand(),
+	)
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" { // its own does not know wrong usage
