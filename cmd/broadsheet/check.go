@@ -20,12 +20,7 @@ reference, every span against the text, every value.
 
 ` + exitCodes,
 		Example: `  broadsheet check out`,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usage("check needs the folder of one run: broadsheet check out")
-			}
-			return nil
-		},
+		Args:    oneFolder("check"),
 		RunE: func(c *cobra.Command, args []string) error {
 			report, err := pipeline.Check(c.Context(), args[0])
 			var refused *pipeline.Refused

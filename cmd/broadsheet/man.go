@@ -36,7 +36,7 @@ for man to find: below /usr/local/share/man/man1, say.`,
 					continue
 				}
 				name := strings.ReplaceAll(c.CommandPath(), " ", "-") + ".1"
-				if err := writeWhole(filepath.Join(args[0], name), func(w io.Writer) error { return writeMan(w, c) }); err != nil {
+				if err := writeFile(filepath.Join(args[0], name), true, func(w io.Writer) error { return writeMan(w, c) }); err != nil {
 					return err
 				}
 			}
