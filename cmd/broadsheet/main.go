@@ -107,7 +107,7 @@ text.
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%v: %s --help lists the flags", err, c.CommandPath())
 	})
-	root.AddCommand(runCommand(), extractCommand(), checkCommand(), tablesCommand(), sampleCommand(), agreementCommand(), versionCommand())
+	root.AddCommand(runCommand(), extractCommand(), checkCommand(), tablesCommand(), sampleCommand(), agreementCommand(), evalCommand(), versionCommand())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" { // its own does not know wrong usage
