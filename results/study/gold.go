@@ -132,7 +132,7 @@ type GoldSet struct {
 func ReadGold(paths []string, o GoldOptions) (*GoldSet, error) {
 	for label, meaning := range o.Labels {
 		if !slices.Contains(Meanings, meaning) {
-			return nil, usage("a label cannot mean %q (%s): choose one of %s", meaning, label, strings.Join(Meanings, ", "))
+			return nil, usage("a label cannot mean %q, as %s does: choose one of %s", meaning, label, strings.Join(Meanings, ", "))
 		}
 	}
 	set := &GoldSet{Ignored: map[string]int{}}

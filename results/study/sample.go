@@ -441,7 +441,7 @@ func (r *reservoir) sheet(s sheet, table *results.Table, drawn []*entry, noText 
 	for _, c := range articleColumns {
 		add(textColumn(results.ByName("articles"), c), prefixed(c))
 	}
-	add(false, "start_char")
+	add(false, "start_char", "end_char")
 	if !lacks(contextColumn) {
 		add(true, contextColumn)
 	}
@@ -458,11 +458,13 @@ func (r *reservoir) sheet(s sheet, table *results.Table, drawn []*entry, noText 
 	for _, e := range drawn {
 		row := []string{e.key, e.stratum, strconv.FormatInt(r.strata[e.stratum].rows, 10)}
 		row = append(row, e.about...)
-		start := ""
-		if e.start >= 0 {
-			start = strconv.Itoa(int(e.start))
+		for _, at := range []int32{e.start, e.end} {
+			cell := ""
+			if at >= 0 {
+				cell = strconv.Itoa(int(at))
+			}
+			row = append(row, cell)
 		}
-		row = append(row, start)
 		if !lacks(contextColumn) {
 			row = append(row, e.context)
 		}

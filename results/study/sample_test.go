@@ -115,10 +115,10 @@ func TestASheetShowsTheRowInItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	header, _, _ := strings.Cut(b.String(), "\n")
-	if want := "row,stratum,stratum_rows,article_title,publisher,published_at,url,source,record,start_char,context,form,text,speaker_text,speaker_name,speaker_kind,cue,stance,text_ok,form_ok,speaker_name_ok,missing,note"; header != want {
+	if want := "row,stratum,stratum_rows,article_title,publisher,published_at,url,source,record,start_char,end_char,context,form,text,speaker_text,speaker_name,speaker_kind,cue,stance,text_ok,form_ok,speaker_name_ok,missing,note"; header != want {
 		t.Errorf("header %s", header)
 	}
-	for _, want := range []string{"quotes/=a/1,Post,3,'=HYPERLINK(),Post,", `13," 0 Yes. X  1 [[Yes.]] X  2 Yes. X",direct,Yes.,`, ",Ole,,,,,,,,\n"} {
+	for _, want := range []string{"quotes/=a/1,Post,3,'=HYPERLINK(),Post,", `13,17," 0 Yes. X  1 [[Yes.]] X  2 Yes. X",direct,Yes.,`, ",Ole,,,,,,,,\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}
