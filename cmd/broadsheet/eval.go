@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -148,12 +149,10 @@ func extractGold(c *cobra.Command, read *reading, gold []*study.Gold) ([]*result
 		})
 	}
 	for i := range gold {
-		select {
-		case next <- i:
-			continue
-		case <-c.Context().Done():
+		if c.Context().Err() != nil {
+			break
 		}
-		break
+		next <- i
 	}
 	close(next)
 	done.Wait()
@@ -193,6 +192,9 @@ func readFound(name string, gold []*study.Gold) ([]*results.ArticleRows, error) 
 	rows := make([]*results.ArticleRows, len(gold))
 	for i, g := range gold {
 		rows[i] = byID[g.Article.ID]
+		if rows[i] != nil && rows[i].Article.TextSHA256 != fmt.Sprintf("%x", sha256.Sum256([]byte(g.Article.Text))) {
+			return nil, usage("%s: the record %s is of another text than the annotated one, so its offsets mean nothing there", name, g.Article.ID)
+		}
 	}
 	return rows, nil
 }
@@ -264,7 +266,12 @@ func printScores(w io.Writer, scores []study.Score, o study.EvalOptions) error {
 	return nil
 }
 
+// withInterval is a figure for a person, who is not told that nothing of
+// nothing is 0.
 func withInterval(f study.Figure) string {
+	if f.Of == 0 && f.Found == 0 {
+		return "-"
+	}
 	if !f.Interval {
 		return fmt.Sprintf("%.1f", f.Value)
 	}

@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/broadsheet/broadsheet/corpus"
+	"github.com/broadsheet/broadsheet/results"
 )
 
 // files writes files into a folder of their own.
@@ -177,4 +180,60 @@ func TestAnnotationsThatCannotBeRead(t *testing.T) {
 	if _, err := ReadGold([]string{dir}, GoldOptions{Labels: map[string]string{"MP": "lawmaker"}}); !errors.As(err, &wrong) {
 		t.Errorf("a label of no meaning: %v", err)
 	}
+}
+
+// Whatever a file holds, it is read or refused, and what is read can be scored.
+func FuzzReadGold(f *testing.F) {
+	for format, content := range map[string]string{
+		"jsonl":       `{"id":"a","text":"Ole said no.","mentions":[{"start":0,"end":3,"kind":"person"}],"attributions":[{"content":[[9,11]],"source":[[0,3]],"cue":[[4,8]]}],"unclear":[[0,1]],"quantities":[{"value":"1-2","normalized_unit":"-","change":"=","referred_concepts":"a,"}],"results":[{"start":0,"end":2,"type":"age","resolution":{"value":"5%"}}],"toponyms":[{"start":0,"end":3}],"people":[{"name":"Ole"}],"quotes":[{"start":0,"end":4,"form":"direct"}],"claims":[{"start":0,"end":2,"value":3}]}`,
+		"conll":       "-DOCSTART- O\n\nOle B-PER\nVang I-PER\n( O\n\n1\tx\tO\n",
+		"doccano":     `{"id":1,"text":"Ole","label":[[0,3,"PER"]],"relations":[{"from_id":1,"to_id":1}]}`,
+		"labelstudio": `[{"id":1,"data":{"text":"Ole"},"annotations":[{"result":[{"id":"a","value":{"start":0,"end":3,"labels":["Content"]}},{"type":"relation","from_id":"a","to_id":"a"}]}]}]`,
+	} {
+		f.Add(format, []byte(content))
+	}
+	f.Fuzz(func(t *testing.T, format string, content []byte) {
+		name := filepath.Join(t.TempDir(), "gold")
+		if err := os.WriteFile(name, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if format == "brat" {
+			return
+		}
+		set, err := ReadGold([]string{name}, GoldOptions{Format: format})
+		if err != nil {
+			return
+		}
+		for _, g := range set.Articles {
+			described(g)
+		}
+		Evaluate(set.Articles, make([]*results.ArticleRows, len(set.Articles)), EvalOptions{Resamples: 2})
+	})
+}
+
+func FuzzBrat(f *testing.F) {
+	f.Add("Ole said no.", []byte("T1\tPerson 0 3\tOle\nT2\tCue 4 8;9 11\nR1\tBy Arg1:T1 Arg2:T2\nE1\tX:T1 Y:T1\n"))
+	f.Fuzz(func(t *testing.T, text string, ann []byte) {
+		m, err := parseBrat(ann, []rune(text))
+		if err != nil {
+			return
+		}
+		g := &Gold{Article: &corpus.Article{ID: "a", Text: text}}
+		if applyMarkup([]*Gold{g}, []*markup{m}, newMeanings(nil), map[string]int{}, false) == nil && g.check() == nil {
+			described(g)
+		}
+	})
+}
+
+func FuzzReadCoded(f *testing.F) {
+	f.Add([]byte("row;stratum;stratum_rows;text;text_ok\nquotes/a/0;x;3;Yes.;y\n"))
+	f.Fuzz(func(t *testing.T, sheet []byte) {
+		c, err := ReadCoded("x", strings.NewReader(string(sheet)))
+		if err != nil {
+			return
+		}
+		if _, err := Agree([]*Coded{c, c}); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -62,7 +62,9 @@ func applyMarkup(all []*Gold, marked []*markup, of meanings, ignored map[string]
 			slices.SortFunc(s.pieces, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
 			meaning := of[strings.ToLower(s.label)]
 			switch meaning {
-			case "", "none":
+			case "none":
+				continue
+			case "":
 				ignored[s.label]++
 				continue
 			case "content", "source", "cue":

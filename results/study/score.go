@@ -7,7 +7,9 @@ import "github.com/broadsheet/broadsheet/results"
 type tally map[string]int
 
 // task is one way to hold what was found against annotations, the same as the
-// one of its name in score.py.
+// one of its name in score.py: the script in Python that the scores of
+// docs/accuracy.md are measured with (checks/scores.py runs it). It came first,
+// and where the two differ this one is wrong.
 type task struct {
 	name    string
 	of      func(*Gold) bool                         // whether the article has annotations for it

@@ -18,9 +18,16 @@ func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsN
 // margins are what a span may have more or less at its ends.
 const margins = " \t\r\n\u00a0\"'“”‘’«»„`.,;:!?-–—"
 
+// inside is what of a span lies in the text: all of it, unless what was found
+// was found in another text.
+func inside(text []rune, s Span) Span {
+	return Span{max(0, s.Start), min(len(text), s.End)}
+}
+
 // trim shrinks a span past white space, quotation marks and closing
 // punctuation.
 func trim(text []rune, s Span) Span {
+	s = inside(text, s)
 	for s.Start < s.End && strings.ContainsRune(margins, text[s.Start]) {
 		s.Start++
 	}
@@ -78,6 +85,7 @@ func (a positions) overlap(b positions) float64 {
 // solid is a span without the white space at its ends: what tells two spans
 // apart that cover the same characters. The zero Span where it covers none.
 func solid(text []rune, s Span) Span {
+	s = inside(text, s)
 	for s.Start < s.End && isSpace(text[s.Start]) {
 		s.Start++
 	}
