@@ -46,7 +46,11 @@ func addContexts(f *results.Folder, s sheet, drawn []*entry) error {
 		}
 		for article, entries := range ofArticle {
 			for _, e := range entries {
-				e.context = contextOf(sentences[article], e.start, e.end)
+				pieces := e.pieces
+				if len(pieces) == 0 {
+					pieces = []results.Span{{StartChar: e.start, EndChar: max(e.start, e.end)}}
+				}
+				e.context = contextOf(sentences[article], pieces)
 			}
 		}
 	}
@@ -68,13 +72,13 @@ func addEnds(f *results.Folder, part int, ofArticle map[string][]*entry) error {
 	return nil
 }
 
-// contextOf is the part of a text around a span, which stands between marks.
-// It is "" where the sentences have no text.
-func contextOf(sentences []results.Sentence, start, end int32) string {
+// contextOf is the part of a text around spans in rising order, which stand
+// between marks. It is "" where the sentences have no text.
+func contextOf(sentences []results.Sentence, pieces []results.Span) string {
+	start, end := pieces[0].StartChar, pieces[len(pieces)-1].EndChar
 	if start < 0 {
 		return ""
 	}
-	end = max(end, start)
 	first, found := slices.BinarySearchFunc(sentences, start, func(s results.Sentence, at int32) int { return cmp.Compare(s.StartChar, at) })
 	if !found {
 		first-- // the sentence that begins before it
@@ -105,28 +109,30 @@ func contextOf(sentences []results.Sentence, start, end int32) string {
 		case i > last:
 			b.WriteString(clip(s.Text, false))
 		default:
-			b.WriteString(marked(s, start, end))
+			b.WriteString(marked(s, pieces))
 		}
 	}
 	return b.String()
 }
 
-// marked is a sentence with marks where the span begins and ends in it.
-func marked(s results.Sentence, start, end int32) string {
-	if end <= start {
-		return s.Text
-	}
+// marked is a sentence with marks where spans begin and end in it.
+func marked(s results.Sentence, pieces []results.Span) string {
 	text := []rune(s.Text)
-	at := func(offset int32) int { return max(0, min(len(text), int(offset-s.StartChar))) }
-	out := string(text[:at(start)])
-	if start >= s.StartChar {
-		out += markOpen
+	var b strings.Builder
+	written := 0
+	upTo := func(offset int32, mark string) {
+		if at := int(offset - s.StartChar); at >= written && at <= len(text) {
+			b.WriteString(string(text[written:at]) + mark)
+			written = at
+		}
 	}
-	out += string(text[at(start):at(end)])
-	if end <= s.EndChar {
-		out += markClose
+	for _, p := range pieces {
+		if p.StartChar < p.EndChar { // else it is not told where it ends
+			upTo(p.StartChar, markOpen)
+			upTo(p.EndChar, markClose)
+		}
 	}
-	return out + string(text[at(end):])
+	return b.String() + string(text[written:])
 }
 
 // clip is a sentence, cut where it is long: at its beginning or at its end.

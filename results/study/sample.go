@@ -176,6 +176,9 @@ func draw[T any](f *results.Folder, s sheet, o SampleOptions) (*Sample, error) {
 			}
 			entry.part, entry.article = part, id
 			entry.start, entry.end = place(row, v, s)
+			if i, ok := row.of["spans"]; ok {
+				entry.pieces = slices.Clone(v.Field(i).Interface().([]results.Span))
+			}
 			for _, c := range articleColumns {
 				entry.about = append(entry.about, strings.Clone(article.cell(va, c)))
 			}
@@ -278,8 +281,9 @@ type entry struct {
 	part       int
 	article    string
 	start, end int32
-	about      []string // articleColumns
-	said       []string // sheet.shown
+	pieces     []results.Span // of a quote, which may be interrupted; nil: it is one
+	about      []string       // articleColumns
+	said       []string       // sheet.shown
 	context    string
 }
 

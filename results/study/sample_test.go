@@ -232,3 +232,32 @@ func TestWhatCannotBeDrawn(t *testing.T) {
 		}
 	}
 }
+
+// Marks stand around each piece, also where it goes from one sentence to the
+// next, and nothing of the text is lost.
+func TestMarksStandAroundEachPiece(t *testing.T) {
+	//                      0         10        20
+	const one, two = "“Yes,” he said. “But", "no.” He left."
+	sentences := []results.Sentence{{StartChar: 0, EndChar: 20, Text: one}, {StartChar: 21, EndChar: 34, Text: two}}
+	for _, c := range []struct {
+		pieces []results.Span
+		want   string
+	}{
+		{[]results.Span{{StartChar: 0, EndChar: 6}, {StartChar: 16, EndChar: 25}}, "[[“Yes,”]] he said. [[“But no.”]] He left."},
+		{[]results.Span{{StartChar: 26, EndChar: 28}}, one + " no.” [[He]] left."},
+		{[]results.Span{{StartChar: 0, EndChar: 0}}, one + " " + two},
+		{[]results.Span{{StartChar: -1, EndChar: -1}}, ""},
+	} {
+		if got := contextOf(sentences, c.pieces); got != c.want {
+			t.Errorf("%v: %q, want %q", c.pieces, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		start := rapid.Int32Range(0, 33).Draw(t, "start")
+		end := rapid.Int32Range(start, 34).Draw(t, "end")
+		marked := contextOf(sentences, []results.Span{{StartChar: start, EndChar: end}})
+		if plain := strings.NewReplacer("[[", "", "]]", "").Replace(marked); plain != one+" "+two {
+			t.Errorf("%d to %d: %q", start, end, marked)
+		}
+	})
+}
