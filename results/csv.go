@@ -41,8 +41,8 @@ func (c *codec) appendCSV(dst []byte, row reflect.Value, guard bool) []byte {
 		switch f.kind {
 		case kindString, kindJSON:
 			text := v.String()
-			if guard && looksLikeFormula(text) {
-				text = "'" + text
+			if guard {
+				text = GuardFormula(text)
 			}
 			dst = appendField(dst, text)
 		case kindStrings, kindSpans:
@@ -79,6 +79,15 @@ func appendField(dst []byte, s string) []byte {
 func looksLikeFormula(cell string) bool {
 	r, _ := utf8.DecodeRuneInString(cell)
 	return cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
+}
+
+// GuardFormula is a cell of text with an apostrophe before it where a spreadsheet
+// could run it as a formula: see Stream.GuardFormulas.
+func GuardFormula(cell string) string {
+	if looksLikeFormula(cell) {
+		return "'" + cell
+	}
+	return cell
 }
 
 func writeCSV[T any](w *fileWriter, batches iter.Seq[[]T]) error {

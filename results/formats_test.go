@@ -604,3 +604,27 @@ func TestGuardFormulas(t *testing.T) {
 		}
 	}
 }
+
+// A record that was read is the record that was written.
+func TestRecordsAreReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		line := AppendRecord(nil, Rows(anyDocument(t), Options{}))
+		r, err := ParseRecord(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again := AppendRecord(nil, r); !bytes.Equal(again, line) {
+			t.Errorf("%s\nwas %s", again, line)
+		}
+		for _, q := range r.Quotes {
+			if q.ArticleID != r.Article.ArticleID {
+				t.Errorf("a quote of the article %q", q.ArticleID)
+			}
+		}
+	})
+	for _, line := range []string{"", "[]", "{}", `{"article":{"record":"one"}}`} {
+		if _, err := ParseRecord([]byte(line)); err == nil {
+			t.Errorf("%q is a record", line)
+		}
+	}
+}

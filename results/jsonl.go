@@ -352,3 +352,53 @@ func setValue(v reflect.Value, k kind, raw []byte) error {
 	}
 	return json.Unmarshal(raw, v.Addr().Interface())
 }
+
+// ParseRecord reads the record of one article, a line of JSONL as AppendRecord
+// wrote it. Columns that are missing are null, others are passed over.
+func ParseRecord(line []byte) (*ArticleRows, error) {
+	var record struct {
+		Article                                       json.RawMessage
+		Sentences, Entities, Mentions, Quotes, Claims []json.RawMessage
+	}
+	if err := json.Unmarshal(line, &record); err != nil {
+		return nil, err
+	}
+	if record.Article == nil {
+		return nil, fmt.Errorf("a record without an article")
+	}
+	r := new(ArticleRows)
+	if err := parseRow(&r.Article, record.Article); err != nil {
+		return nil, err
+	}
+	id := r.Article.ArticleID
+	var err error
+	if r.Sentences, err = parseRows(record.Sentences, func(x *Sentence) { x.ArticleID = id }); err != nil {
+		return nil, err
+	}
+	if r.Entities, err = parseRows(record.Entities, func(x *Entity) { x.ArticleID = id }); err != nil {
+		return nil, err
+	}
+	if r.Mentions, err = parseRows(record.Mentions, func(x *Mention) { x.ArticleID = id }); err != nil {
+		return nil, err
+	}
+	if r.Quotes, err = parseRows(record.Quotes, func(x *Quote) { x.ArticleID = id }); err != nil {
+		return nil, err
+	}
+	r.Claims, err = parseRows(record.Claims, func(x *Claim) { x.ArticleID = id })
+	return r, err
+}
+
+func parseRow[T any](row *T, raw json.RawMessage) error {
+	return codecOf(reflect.TypeFor[T]()).readObject(reflect.ValueOf(row).Elem(), raw)
+}
+
+func parseRows[T any](raw []json.RawMessage, own func(*T)) ([]T, error) {
+	rows := make([]T, len(raw))
+	for i := range raw {
+		if err := parseRow(&rows[i], raw[i]); err != nil {
+			return nil, err
+		}
+		own(&rows[i])
+	}
+	return rows, nil
+}

@@ -112,6 +112,7 @@ text.
 	root.AddCommand(
 		runCommand(), extractCommand(), checkCommand(),
 		reportCommand(), exportCommand(), sqlCommand(),
+		sampleCommand(), agreementCommand(), evalCommand(),
 		tablesCommand(), manCommand(), versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()
