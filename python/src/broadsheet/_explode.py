@@ -43,7 +43,7 @@ def explode(documents: Documents, table: DocumentTable, frame: Literal["pandas",
     rows = [row for document in _each(documents) for row in _rows(document, table)]
     if frame is None:
         return rows
-    return {"pandas": _pandas, "polars": _polars}[frame](table, rows)
+    return _pandas(table, rows) if frame == "pandas" else _polars(table, rows)
 
 
 def spans(
@@ -100,6 +100,10 @@ def _rows(document: Document, table: str) -> list[Any]:
     return [document["article"]] if table == "articles" else document[table]  # type: ignore[literal-required]
 
 
+def _as_it_is(cell: object) -> object:
+    return cell
+
+
 # How a cell of JSON becomes one of a DataFrame.
 _CELLS: dict[str, Callable[[Any], object]] = {
     "timestamp": lambda cell: datetime.datetime.fromisoformat(cell.replace("Z", "+00:00")),
@@ -111,7 +115,7 @@ _CELLS: dict[str, Callable[[Any], object]] = {
 def _cells(table: str, rows: list[Any]) -> dict[str, list[object]]:
     cells: dict[str, list[object]] = {}
     for name, kind in COLUMNS[table].items():
-        read = _CELLS.get(kind, lambda cell: cell)
+        read = _CELLS.get(kind, _as_it_is)
         cells[name] = [None if row[name] is None else read(row[name]) for row in rows]
     return cells
 
