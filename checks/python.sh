@@ -9,6 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+unset PYTHONPATH BROADSHEET
 
 python/build.sh --out "$scratch/wheels" "$@"
 
