@@ -15,6 +15,7 @@ import base64
 import hashlib
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PROJECT = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+
+def version() -> str:
+    """That of the extractor, so that there is one number and not two."""
+    source = (ROOT / "extract" / "extractor.go").read_text(encoding="utf-8")
+    found = re.search(r'^const Version = "([^"]+)"$', source, re.MULTILINE)
+    assert found, "extract/extractor.go has no Version"
+    return found[1]
+
+
+NAME = f"{PROJECT['name']}-{version()}"
 
 # No file is older than the format can say.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -75,7 +88,7 @@ def metadata() -> str:
     lines = [
         "Metadata-Version: 2.4",
         f"Name: {PROJECT['name']}",
-        f"Version: {PROJECT['version']}",
+        f"Version: {version()}",
         f"Summary: {PROJECT['description']}",
         f"License-Expression: {PROJECT['license']}",
         *(f"License-File: {name}" for name in PROJECT["license-files"]),
@@ -89,7 +102,7 @@ def metadata() -> str:
 
 
 def info_files(target: Platform) -> dict[str, bytes]:
-    info = f"{PROJECT['name']}-{PROJECT['version']}.dist-info"
+    info = f"{NAME}.dist-info"
     tags = "".join(f"Tag: py3-none-{tag}\n" for tag in target.tags)
     scripts = "".join(f"{name} = {to}\n" for name, to in PROJECT["scripts"].items())
     files = {
@@ -123,10 +136,10 @@ def write_wheel(target: Platform, folder: Path) -> Path:
         compile_program(target, built)
         files[program] = built.read_bytes()
     files |= info_files(target)
-    listing = f"{package}-{PROJECT['version']}.dist-info/RECORD"
+    listing = f"{NAME}.dist-info/RECORD"
     files[listing] = record(files, listing)
     folder.mkdir(parents=True, exist_ok=True)
-    wheel = folder / f"{package}-{PROJECT['version']}-py3-none-{'.'.join(target.tags)}.whl"
+    wheel = folder / f"{NAME}-py3-none-{'.'.join(target.tags)}.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for path, content in files.items():
             entry = zipfile.ZipInfo(path, EPOCH)

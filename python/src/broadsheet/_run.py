@@ -80,7 +80,8 @@ def run(
     code, lines = _watch(command, bar, show=progress)
     if code in (0, 3):
         return read(out)
-    message = lines[-1] if lines else f"broadsheet ended with exit code {code}"
+    # Without lines it was silent, or spoke to the terminal itself.
+    message = lines[-1] if lines else f"broadsheet ended with exit code {code}; what it said, if anything, is above"
     if code == 2:
         raise UsageError(message)
     if code == 130:
