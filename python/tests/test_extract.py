@@ -224,3 +224,9 @@ def test_after_a_fork() -> None:
     )
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], timeout=60)
     assert done.returncode == 0
+
+
+def test_python_ends_with_a_stream_half_read() -> None:
+    program = "import broadsheet\nbroadsheet.extract('One.')\nstream = broadsheet.extract_all(['One.'] * 1000)\nnext(stream)\n"
+    done = subprocess.run([sys.executable, "-X", "dev", "-W", "error", "-c", program], timeout=30, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -12,6 +12,7 @@ ever, and memory does not grow with the number of articles.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import datetime
 import hashlib
@@ -177,6 +178,17 @@ def _in_order(process: _Process, articles: Iterable[Article]) -> Iterator[Docume
         yield process.receive()
 
 
+_running: set[_Process] = set()
+
+
+@atexit.register
+def _close_all() -> None:
+    # Later, when what a module holds is taken down (a stream that was not read
+    # to its end), threads do not run any more and cannot be waited for.
+    for process in list(_running):
+        process.close()
+
+
 class _Process:
     """A program that is fed articles."""
 
@@ -189,6 +201,7 @@ class _Process:
             **_binary.group(),
         )
         self._owner = os.getpid()
+        self._closed = False
         self._changed = threading.Condition()
         self._next = 1  # record that is received next
         self._documents: dict[int, Document] = {}
@@ -200,9 +213,14 @@ class _Process:
             threading.Thread(target=self._read, args=args, daemon=True)
             for args in ((self._child.stdout, self._document), (self._child.stderr, self._complaint))
         ]
+        _running.add(self)
         for thread in self._threads:
             thread.start()
-        self.send(_PREAMBLE)
+        try:
+            self.send(_PREAMBLE)
+        except BaseException:  # of wrong options: nobody else would close it
+            self.close()
+            raise
 
     def alive(self) -> bool:
         # A forked Python has its parent's pipes, but must not talk into them.
@@ -240,8 +258,10 @@ class _Process:
         raise self._ended()
 
     def close(self) -> None:
-        if self._owner != os.getpid():
+        if self._owner != os.getpid() or self._closed:
             return
+        self._closed = True
+        _running.discard(self)
         self._child.kill()
         self._child.wait()
         for thread in self._threads:
