@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 .ci/run
 checks/report.sh
+checks/python.sh all
+if command -v Rscript >/dev/null; then checks/r.sh; else echo "all.sh: no R here: checks/r.sh is left out" >&2; fi
 checks/fuzz.sh 60s
 checks/kill.sh 200
 checks/faults.sh

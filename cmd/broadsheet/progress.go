@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -11,9 +12,11 @@ import (
 )
 
 // progress shows how far a run is: a bar on a terminal, elsewhere a line now
-// and then. Clocks are read here and nowhere below.
+// and then, or for a program that draws its own bar an object of JSON. Clocks
+// are read here and nowhere below.
 type progress struct {
 	w        io.Writer
+	json     bool
 	terminal bool
 	quiet    bool
 	begin    time.Time
@@ -23,15 +26,18 @@ type progress struct {
 	drawn    bool
 }
 
-// How often the bar is drawn, and how often a line is printed elsewhere.
+var progressFormats = []string{"bar", "json"}
+
+// How often the bar is drawn (or a program told), and how often a line is
+// printed elsewhere.
 const (
 	barEvery  = 100 * time.Millisecond
 	lineEvery = 30 * time.Second
 )
 
-func newProgress(w io.Writer, quiet bool) *progress {
+func newProgress(w io.Writer, format string, quiet bool) *progress {
 	now := time.Now()
-	return &progress{w: w, terminal: isSmart(w), quiet: quiet, begin: now, reading: now, shown: now}
+	return &progress{w: w, json: format == "json", terminal: isSmart(w), quiet: quiet, begin: now, reading: now, shown: now}
 }
 
 func (p *progress) show(e pipeline.Event) {
@@ -41,19 +47,38 @@ func (p *progress) show(e pipeline.Event) {
 	}
 	p.last = e
 	every := lineEvery
-	if p.terminal {
+	if p.terminal || p.json {
 		every = barEvery
 	}
 	if p.quiet || now.Sub(p.shown) < every {
 		return
 	}
 	p.shown = now
-	if p.terminal {
+	switch {
+	case p.json:
+		fmt.Fprintf(p.w, "broadsheet: progress %s\n", event(e))
+	case p.terminal:
 		fmt.Fprintf(p.w, "\r\x1b[2K%s", p.bar(now, terminalWidth(p.w)))
 		p.drawn = true
-	} else {
+	default:
 		fmt.Fprintln(p.w, "broadsheet:", p.line(now, 0))
 	}
+}
+
+// event is e as --progress json shows it.
+func event(e pipeline.Event) []byte {
+	line, err := json.Marshal(struct {
+		Stage      pipeline.Stage `json:"stage"`
+		Articles   int64          `json:"articles"`
+		Errors     int64          `json:"errors"`
+		TextBytes  int64          `json:"text_bytes"`
+		InputBytes int64          `json:"input_bytes"`
+		InputTotal int64          `json:"input_total"`
+	}{e.Stage, e.Articles, e.Errors, e.TextBytes, e.InputBytes, e.InputTotal})
+	if err != nil {
+		panic(err) // numbers and a word
+	}
+	return line
 }
 
 // clear wipes the bar, so that lines can follow.

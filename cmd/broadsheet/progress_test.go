@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -19,5 +20,19 @@ func TestBarFits(t *testing.T) {
 				t.Errorf("%d columns: %q", width, line)
 			}
 		}
+	}
+}
+
+// What a program is told is one line with a prefix of its own, and not more
+// than ten times a second.
+func TestProgressForPrograms(t *testing.T) {
+	var b strings.Builder
+	p := newProgress(&b, "json", false)
+	p.shown = time.Time{}
+	p.show(pipeline.Event{Stage: pipeline.Extracting, Articles: 2, InputBytes: 5, InputTotal: 10})
+	p.show(pipeline.Event{Stage: pipeline.Extracting, Articles: 3})
+	want := `broadsheet: progress {"stage":"extract","articles":2,"errors":0,"text_bytes":0,"input_bytes":5,"input_total":10}` + "\n"
+	if b.String() != want {
+		t.Errorf("got %q", b.String())
 	}
 }

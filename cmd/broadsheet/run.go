@@ -30,6 +30,7 @@ func runCommand() *cobra.Command {
 		force      bool
 		update     bool
 		dryRun     bool
+		shown      string
 	)
 	c := &cobra.Command{
 		Use:   "run INPUT... OUT",
@@ -64,6 +65,9 @@ taken in, and what came from files that are gone is dropped.
 			if err := oneOf("format", format, runFormats...); err != nil {
 				return err
 			}
+			if err := oneOf("progress", shown, progressFormats...); err != nil {
+				return err
+			}
 			if update && force {
 				return usage("--update goes on with OUT and --force begins anew: give one of them")
 			}
@@ -85,7 +89,7 @@ taken in, and what came from files that are gone is dropped.
 			if dryRun {
 				return printPreview(c.Context(), c.OutOrStdout(), corp)
 			}
-			bar := newProgress(c.ErrOrStderr(), read.quiet)
+			bar := newProgress(c.ErrOrStderr(), shown, read.quiet)
 			summary, err := pipeline.Run(c.Context(), pipeline.Config{
 				Corpus:     corp,
 				Extract:    x,
@@ -137,6 +141,7 @@ taken in, and what came from files that are gone is dropped.
 	c.Flags().BoolVar(&force, "force", false, "begin anew: first remove what an earlier run wrote into OUT")
 	c.Flags().BoolVar(&update, "update", false, "take in inputs that are new or changed since OUT was made, and drop what is gone")
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be read and which columns are understood; write nothing")
+	choice(c, &shown, "progress", "bar", "how to show on stderr how far the run is, json for programs", progressFormats...)
 	return c
 }
 
