@@ -93,7 +93,9 @@ func printAgreement(w io.Writer, a *study.Agreement, strata bool) error {
 		}
 		fmt.Fprintf(w, "%s: %s, %d with something missed\n", printable(coder.Coder), count(int64(coder.Rows), "row"), coder.Missed)
 		rows := [][]string{{"column", "precision", "right", "wrong", "unsure", "blank", "empty, rightly"}}
+		answers := 0
 		for _, p := range coder.Columns {
+			answers += p.Right + p.Wrong + p.Unsure + p.Nothing.Judged() + p.Nothing.Unsure
 			nothing := "-"
 			if n := p.Nothing.Judged(); n > 0 {
 				nothing = fmt.Sprintf("%d of %d", p.Nothing.Right, n)
@@ -102,6 +104,9 @@ func printAgreement(w io.Writer, a *study.Agreement, strata bool) error {
 		}
 		if err := aligned(w, rows); err != nil {
 			return err
+		}
+		if answers == 0 {
+			fmt.Fprintln(w, "Nothing is filled in: the columns that end with _ok take y, n or ?.")
 		}
 		if coder.Weighted {
 			fmt.Fprintln(w, "Precision is weighed by the rows of each stratum in the table; intervals are for the effective number of rows (Kish).")

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -82,6 +83,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func rootCommand() *cobra.Command {
+	cobra.EnableCommandSorting = false // they are listed in the order of the work
 	root := &cobra.Command{
 		Use:   "broadsheet",
 		Short: "Turn political news text into tables",
@@ -98,9 +100,9 @@ text.
   broadsheet tables                       what each column means`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("unknown command %q: broadsheet --help lists the commands", args[0])
+				return unknownCommand(c, args[0])
 			}
 			return nil
 		},
@@ -109,19 +111,49 @@ text.
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%v: %s --help lists the flags", err, c.CommandPath())
 	})
-	root.AddCommand(
-		runCommand(), extractCommand(), checkCommand(),
-		reportCommand(), exportCommand(), sqlCommand(),
-		sampleCommand(), agreementCommand(), evalCommand(),
-		tablesCommand(), manCommand(), versionCommand(),
-	)
+	for _, g := range []struct {
+		id, title string
+		commands  []*cobra.Command
+	}{
+		{"read", "Read articles:", []*cobra.Command{runCommand(), extractCommand(), checkCommand()}},
+		{"look", "Look at the results of a run:", []*cobra.Command{reportCommand(), sqlCommand(), exportCommand(), tablesCommand()}},
+		{"judge", "Find out how good they are:", []*cobra.Command{sampleCommand(), agreementCommand(), evalCommand()}},
+	} {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title})
+		for _, c := range g.commands {
+			c.GroupID = g.id
+			root.AddCommand(c)
+		}
+	}
+	root.AddCommand(manCommand(), versionCommand())
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
-		if c.Name() == "completion" { // its own does not know wrong usage
+		switch c.Name() { // their own do not know wrong usage
+		case "completion":
 			c.Args, c.RunE = completionArgs, root.RunE
+		case "help":
+			c.Run = nil
+			c.RunE = func(c *cobra.Command, args []string) error {
+				about, rest, err := root.Find(args)
+				if err != nil || len(rest) > 0 {
+					return unknownCommand(root, strings.Join(args, " "))
+				}
+				about.InitDefaultHelpFlag()
+				return about.Help()
+			}
 		}
 	}
 	return root
+}
+
+// unknownCommand is the error of a command that there is not, and names those that may
+// have been meant.
+func unknownCommand(root *cobra.Command, name string) error {
+	if root.SuggestionsMinimumDistance = 2; len(root.SuggestionsFor(name)) > 0 {
+		return usage("unknown command %q: is it %s? broadsheet --help lists the commands", name, strings.Join(root.SuggestionsFor(name), " or "))
+	}
+	return usage("unknown command %q: broadsheet --help lists the commands", name)
 }
 
 func completionArgs(_ *cobra.Command, args []string) error {
