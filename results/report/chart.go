@@ -97,10 +97,9 @@ func coordinate(v float64) string { return strconv.FormatFloat(tenth(v), 'f', -1
 // nameRow is a row of a list of names: its share of the longest bar, its line over time.
 type nameRow struct {
 	*named
-	Bar  float64 // 0 to 100
-	Line string  // points of a polyline in a box of 120 by 24
-	N    int64
-	Peak string
+	line
+	Bar float64 // 0 to 100
+	N   int64
 }
 
 func layNames(of []*named, labels []string, count func(*named) int64) []nameRow {
@@ -111,23 +110,35 @@ func layNames(of []*named, labels []string, count func(*named) int64) []nameRow 
 	}
 	for _, n := range of {
 		r := nameRow{named: n, N: count(n), Bar: tenth(100 * float64(count(n)) / float64(most))}
-		top := int64(0)
-		for i, v := range n.Periods {
-			if v > top {
-				top, r.Peak = v, labels[i]
-			}
-		}
-		if len(n.Periods) > 1 && top > 0 {
-			var points []string
-			for i, v := range n.Periods {
-				x := 2 + 116*float64(i)/float64(len(n.Periods)-1)
-				points = append(points, coordinate(x)+","+coordinate(22-20*float64(v)/float64(top)))
-			}
-			r.Line = strings.Join(points, " ")
-		}
+		r.line = layLine(n.Periods, labels)
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// line is a small chart over time, to its own scale.
+type line struct {
+	Line string // points of a polyline in a box of 120 by 24, "" where there is nothing to draw
+	Peak string // the period with most
+}
+
+func layLine(periods []int64, labels []string) (l line) {
+	top := int64(0)
+	for i, v := range periods {
+		if v > top {
+			top, l.Peak = v, labels[i]
+		}
+	}
+	if len(periods) < 2 || top == 0 {
+		return line{}
+	}
+	var points []string
+	for i, v := range periods {
+		x := 2 + 116*float64(i)/float64(len(periods)-1)
+		points = append(points, coordinate(x)+","+coordinate(22-20*float64(v)/float64(top)))
+	}
+	l.Line = strings.Join(points, " ")
+	return l
 }
 
 // heat is the shade, 0 to 6, of a number among numbers up to most.
@@ -218,8 +229,16 @@ func (c *overview) PublisherCount() int64 {
 	return n
 }
 
-func (c *overview) TopPublishers() []*publisher {
-	return c.Publishers[:min(topListed, len(c.Publishers))]
+type publisherRow struct {
+	*publisher
+	line
+}
+
+func (c *overview) TopPublishers() (rows []publisherRow) {
+	for _, p := range c.Publishers[:min(topListed, len(c.Publishers))] {
+		rows = append(rows, publisherRow{p, layLine(p.Periods, c.Time.Labels)})
+	}
+	return rows
 }
 
 func (c *overview) MorePublishers() int64 { return int64(len(c.Publishers) - len(c.TopPublishers())) }

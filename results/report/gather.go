@@ -74,6 +74,7 @@ type publisher struct {
 	Name             string
 	Articles, Copies int64
 	Quotes, Claims   int64
+	Periods          []int64 // articles by period
 	number           int
 }
 
@@ -277,6 +278,9 @@ func (g *gatherer) catalog() error {
 			return err
 		}
 		n := &named{ID: strings.Clone(e.CatalogID), Kind: strings.Clone(e.Kind), Name: strings.Clone(e.Name), Country: strings.Clone(e.CountryCode)}
+		if i := strings.LastIndexByte(n.ID, '.'); i >= 0 && e.ExternalID == "" { // another of the name
+			n.Name += " (" + n.ID[i+1:] + ")"
+		}
 		keep(n.Kind, n, e.Articles)
 		keep("speakers", n, e.Quotes)
 	}
@@ -349,7 +353,7 @@ func (g *gatherer) articles(part int) (map[string]*article, error) {
 		copied := g.copies[r.ArticleID]
 		p := g.publishers[r.Publisher]
 		if p == nil {
-			p = &publisher{Name: strings.Clone(r.Publisher), number: len(g.publishers)}
+			p = &publisher{Name: strings.Clone(r.Publisher), number: len(g.publishers), Periods: make([]int64, len(g.c.Months))}
 			g.publishers[p.Name] = p
 		}
 		if copied {
@@ -372,6 +376,7 @@ func (g *gatherer) articles(part int) (map[string]*article, error) {
 		switch {
 		case a.period >= 0:
 			g.c.Months[a.period]++
+			p.Periods[a.period]++
 		case r.PublishedAt != nil:
 			g.c.OffTime++
 		}

@@ -20,7 +20,7 @@ type timeline struct {
 var most = []struct {
 	unit string
 	n    int
-}{{"day", 45}, {"month", 60}, {"year", 60}, {"decade", 1000}}
+}{{"day", 45}, {"month", 180}, {"year", 60}, {"decade", 1000}}
 
 // number counts the periods of a unit.
 func number(unit string, t time.Time) int {

@@ -110,7 +110,8 @@ func TestReport(t *testing.T) {
 	for id, wants := range map[string][]string{
 		"corpus": {
 			"articles 5 publishers 3", "copies of an earlier article 1 errors 1", "1 article has no date", "Harbour Post 1 0", "Evening Mail 1 1",
-			"not known 2 0", "empty_text 1 in.jsonl 6:", "1 text was printed more than once, with 1 copy beside the first", "1 article is not in English",
+			"not known 2 0", "Articles by publisher and decade: the table decade",
+			"empty_text 1 in.jsonl 6:", "1 text was printed more than once, with 1 copy beside the first", "1 article is not in English",
 		},
 		"named":    {"Marta Lindqvist 3", "Denmark 3", "Sweden 2"},
 		"quoted":   {"Marta Lindqvist 3"},
@@ -165,6 +166,19 @@ func TestReportIsOfTheCorpus(t *testing.T) {
 	}
 	if !strings.Contains(textOf(t, want, "claims"), "A sample of 3 of ") {
 		t.Error("a sample is not said to be one")
+	}
+}
+
+// Two of one name are told apart.
+func TestReportOfNamesakes(t *testing.T) {
+	f := runOver(t, []map[string]string{
+		{"id": "a", "text": "Sen. Marta Lindqvist, R-Alaska, spoke on Monday."},
+		{"id": "b", "text": "Sen. Marta Lindqvist, D-Ohio, spoke on Monday."},
+		{"id": "c", "text": "Sen. Marta Lindqvist, D-Ohio, spoke again on Tuesday."},
+	}, results.Parquet, 10)
+	got := textOf(t, page(t, f, Options{}), "named")
+	if !strings.Contains(got, "Marta Lindqvist 2") || !strings.Contains(got, "Marta Lindqvist (2) 1") {
+		t.Error(got)
 	}
 }
 
