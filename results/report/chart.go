@@ -218,6 +218,16 @@ func (c *overview) LengthChart() *columns {
 
 func (c *overview) Undated() int64 { return c.Articles - c.Dated }
 
+// Phrases is how many rows of quotes are nobody's speech.
+func (c *overview) Phrases() int64 {
+	for _, f := range c.Quotes.Forms {
+		if f.Name == "phrase" {
+			return f.N
+		}
+	}
+	return 0
+}
+
 func (c *overview) HasPublishers() bool { return c.PublisherCount() > 0 }
 
 // PublisherCount leaves out what is no publisher.
