@@ -61,6 +61,8 @@
     body.replaceChildren(part);
     $("status").textContent = number.format(shown.length) + (shown.length === 1 ? " claim" : " claims");
     $("page").textContent = "page " + number.format(page + 1) + " of " + number.format(pages);
+    const first = page * perPage;
+    $("printed").textContent = `Printed are claims ${number.format(Math.min(first + 1, shown.length))} to ${number.format(Math.min(first + perPage, shown.length))} of ${number.format(shown.length)}, as they were searched and sorted.`;
     $("before").disabled = page === 0;
     $("next").disabled = page >= pages - 1;
   };
