@@ -1,13 +1,16 @@
 // Package results turns Documents into the rows of the tables, and writes and
 // reads the tables as Parquet, JSONL, JSON and CSV.
 //
-// The row structs in this file are the schema: their struct tags name the
+// The row structs (Article, Quote, Claim, …) are the schema: their struct tags name the
 // columns, and the doc tags beside them are the data dictionary that
 // `broadsheet tables` prints and that every Parquet file carries. Tables lists
 // them all.
 //
 //	rows := results.Rows(document, results.Options{})
 //	line := results.AppendRecord(nil, rows) // one line of JSONL
+//
+//	folder, err := pipeline.Open("out")
+//	for quote, err := range results.Read[results.Quote](folder, "quotes") { … }
 //
 // Every offset in a row counts Unicode code points from 0, end exclusive. What
 // is not known is null: a nil pointer or an empty string here, never "" or 0
