@@ -237,9 +237,7 @@ func plain(v float64) string {
 		s = fmt.Sprintf("%.3f", v)
 		whole, decimals, _ = strings.Cut(s, ".")
 	}
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
+	whole = grouped(whole)
 	if decimals != "" {
 		whole += "." + decimals
 	}

@@ -50,7 +50,8 @@ var reportJS string
 //go:embed article.js
 var articleJS string
 
-// style and script are what a page holds, and policy names them by their digests.
+// assets are what a page holds beside its text. The policy names both by their digests,
+// and lets nothing else run.
 type assets struct {
 	Style  template.CSS
 	Script template.JS
@@ -112,8 +113,10 @@ func Write(w io.Writer, f *results.Folder, o Options) error {
 }
 
 // thousands writes n with commas.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
+func thousands(n int64) string { return grouped(strconv.FormatInt(n, 10)) }
+
+// grouped puts commas between the digits of a whole number.
+func grouped(s string) string {
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
