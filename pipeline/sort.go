@@ -28,7 +28,7 @@ type workspace struct {
 	sorters []*sorter // that hold records and are not being read
 }
 
-// Some 32 MiB together: with 64 MiB link is no faster. As many open files as any
+// Of link, a fraction of what the extraction takes before it; as many open files as any
 // system allows.
 const (
 	sortMemory = 32 << 20
@@ -41,14 +41,15 @@ func newWorkspace(dir string) *workspace {
 	return &workspace{dir: dir, memory: sortMemory, fanIn: sortFanIn}
 }
 
-// blockSize is less than blockSize where memory is little, as in tests.
-func (w *workspace) blockSize() int { return min(blockSize, w.memory/16) }
+// usual is the size of a block that holds no larger record: below blockSize where there
+// is little memory, as in tests.
+func (w *workspace) usual() int { return min(blockSize, w.memory/16) }
 
 // block gives room for a record of size bytes.
 func (w *workspace) block(size int) ([]byte, error) {
-	usual := size <= w.blockSize()
-	if usual {
-		size = w.blockSize()
+	fits := size <= w.usual()
+	if fits {
+		size = w.usual()
 	}
 	for w.out+size > w.memory && len(w.sorters) > 0 {
 		largest := slices.MaxFunc(w.sorters, func(a, b *sorter) int { return cmp.Compare(a.held, b.held) })
@@ -58,7 +59,7 @@ func (w *workspace) block(size int) ([]byte, error) {
 	}
 	w.out += size
 	n := len(w.free)
-	if !usual {
+	if !fits {
 		w.free = nil // or it would come on top
 	} else if n > 0 {
 		b := w.free[n-1]
@@ -153,7 +154,7 @@ func (s *sorter) inMemory() iter.Seq2[[]byte, error] {
 func (s *sorter) release() {
 	for _, b := range s.blocks {
 		s.space.out -= cap(b)
-		if cap(b) == s.space.blockSize() {
+		if cap(b) == s.space.usual() {
 			s.space.free = append(s.space.free, b[:0])
 		}
 	}
